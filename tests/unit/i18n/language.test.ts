@@ -38,6 +38,10 @@ describe('what people read', () => {
     expect(groupDigits('518204')).toEqual(['518', '204']);
     expect(groupDigits('1234567')).toEqual(['123', '4567']);
     expect(groupDigits('123456789015')).toEqual(['1234', '5678', '9015']);
-    fc.assert(fc.property(fc.stringMatching(/^\d{0,20}$/), (d) => expect(groupDigits(d).join('')).toBe(d)));
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{0,20}$/), (digits) => {
+        expect(groupDigits(digits).join('')).toBe(digits);
+      }),
+    );
   });
 });
