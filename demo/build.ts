@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 /** The project's top folder. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTPUT = join(ROOT, '.output');
+/** Folder of the built PWA, and of the built Chrome extension. */
+export const BUILT = { pwa: join(OUTPUT, 'pwa'), extension: join(OUTPUT, 'chrome-mv3') } as const;
 const STALE_LOCK_MS = 5 * 60_000;
 
 /** What is built, from which sources, by which npm script, and a file that proves it is there. */
