@@ -1,0 +1,71 @@
+import { isAppError } from '../error.ts';
+import { type AppState, clientOf, configuredClient } from './state.ts';
+import { publish } from './tokens.ts';
+import type { ClockView } from './types.ts';
+
+/** Name of the vault's setting that keeps the trusted offset, in ms. */
+export const OFFSET_SETTING = 'clock-offset';
+
+/** Up to here (ms) a code is in its step but for the edges; beyond, it may be refused. */
+export const GOOD_CLOCK = 10_000;
+/** Beyond this (ms) the clock is not merely drifting, it is set wrong. */
+export const FAR_OFF_CLOCK = 300_000;
+/** A change smaller than this (ms) is the network's noise and not worth a durable write. */
+const WORTH_WRITING = 1_000;
+
+/** The words for an offset in ms. */
+export function viewClock(offset: number, trusted: boolean): ClockView {
+  const size = Math.abs(offset);
+  const verdict = size <= GOOD_CLOCK ? 'good' : size <= FAR_OFF_CLOCK ? 'off' : 'far-off';
+  return { at: 'measured', offset, trusted, verdict };
+}
+
+/** Takes up a trusted offset: codes and validity follow it from now on. */
+export function trustOffset(state: AppState, offset: number): void {
+  state.trustedOffset = offset;
+  state.clock.value = viewClock(offset, true);
+  publish(state);
+}
+
+/** Signed time from the first authority of the tokens that answers; kept in the vault. */
+async function checkSigned(state: AppState): Promise<void> {
+  const vault = state.vault;
+  const authorities = new Map(
+    [...state.stored.values()].map(({ authority }) => [authority.address, authority]),
+  );
+  for (const { address, key } of authorities.values()) {
+    try {
+      const { offset } = await clientOf(state, address).signedClock(key);
+      // The vault may have been locked while the answer was on its way.
+      if (!vault || state.vault !== vault) return;
+      const known = state.clock.value;
+      const kept = known.at === 'measured' && known.trusted ? known.offset : null;
+      trustOffset(state, offset);
+      if (kept === null || Math.abs(kept - offset) >= WORTH_WRITING)
+        await vault.writeSetting(OFFSET_SETTING, offset);
+      return;
+    } catch (error) {
+      // No answer, or no room to keep it: what was known, or was just learnt, still serves.
+      if (!isAppError(error)) throw error;
+    }
+  }
+}
+
+/**
+ * Asks what the time is. With a token: signed, trusted, kept. Before any: advisory, shown and not kept.
+ * Without an answer the view stays as it was.
+ */
+export async function checkClock(state: AppState): Promise<ClockView> {
+  if (state.stored.size > 0) {
+    await checkSigned(state);
+    return state.clock.value;
+  }
+  try {
+    const { offset } = await (await configuredClient(state)).measureClock();
+    const known = state.clock.value;
+    if (known.at === 'unknown' || !known.trusted) state.clock.value = viewClock(offset, false);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+  }
+  return state.clock.value;
+}

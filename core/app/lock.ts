@@ -1,0 +1,83 @@
+import { isAppError } from '../error.ts';
+import type { Vault } from '../vault/types.ts';
+import { attach, forget, openVault } from './opening.ts';
+import type { AppState } from './state.ts';
+import { reload } from './tokens.ts';
+import type { LockCodeResult, UnlockResult } from './types.ts';
+
+/** An app lock code: 1 to 32 digits. */
+const LOCK_CODE = /^\d{1,32}$/;
+
+/** Digits as a Japanese keyboard may send them (full-width), as ASCII. */
+const asciiDigits = (text: string): string => text.normalize('NFKC').trim();
+
+/** Shows the lock as the vault counts it now. */
+async function showLocked(state: AppState): Promise<number | null> {
+  const found = await state.door?.status();
+  if (found?.at !== 'locked') return null;
+  // Only a lock screen that is still up is brought up to date.
+  if (state.status.value.at === 'locked')
+    state.status.value = { at: 'locked', failures: found.failures, waitUntil: found.waitUntil };
+  return found.waitUntil;
+}
+
+/** Tries a code. Every try is counted durably by the vault before it is judged. */
+export async function unlock(state: AppState, code: string): Promise<UnlockResult> {
+  const { door } = state;
+  if (!door || state.status.value.at !== 'locked') return { ok: true };
+  try {
+    const vault = await door.openWithCode(asciiDigits(code));
+    await attach(state, vault);
+    await state.ports.session?.write(await vault.exportKey());
+    return { ok: true };
+  } catch (error) {
+    if (!isAppError(error, 'wrong-code', 'wait')) throw error;
+    return { ok: false, reason: error.code, waitUntil: await showLocked(state) };
+  }
+}
+
+/** Forgets the key and all that was read with it. Nothing to do while there is no lock to open it again with. */
+export function lock(state: AppState): void {
+  if (!state.vault?.hasLock) return;
+  forget(state);
+  state.status.value = { at: 'locked', failures: 0, waitUntil: null };
+  void state.ports.session?.write(null);
+  showLocked(state).catch(() => undefined);
+}
+
+/** Does one thing to the lock and tells what came of it; the session follows. */
+async function touchLock(
+  state: AppState,
+  codes: readonly string[],
+  work: (vault: Vault) => Promise<void>,
+): Promise<LockCodeResult> {
+  if (!codes.every((code) => LOCK_CODE.test(code))) return { ok: false, reason: 'not-digits' };
+  try {
+    const vault = await openVault(state);
+    await work(vault);
+    await reload(state);
+    await state.ports.session?.write(vault.hasLock ? await vault.exportKey() : null);
+    return { ok: true };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const reason = error.code === 'wrong-code' || error.code === 'wait' ? error.code : 'storage';
+    return { ok: false, reason };
+  }
+}
+
+/** Turns the lock on with `code` (1 to 32 digits). */
+export function turnLockOn(state: AppState, code: string): Promise<LockCodeResult> {
+  const digits = asciiDigits(code);
+  return touchLock(state, [digits], (vault) => vault.turnLockOn(digits));
+}
+
+/** Turns the lock off; needs the present code, counted like an unlock. */
+export function turnLockOff(state: AppState, code: string): Promise<LockCodeResult> {
+  return touchLock(state, [], (vault) => vault.turnLockOff(asciiDigits(code)));
+}
+
+/** Changes the code; needs the present one, counted like an unlock. */
+export function changeLockCode(state: AppState, from: string, to: string): Promise<LockCodeResult> {
+  const digits = asciiDigits(to);
+  return touchLock(state, [digits], (vault) => vault.changeCode(asciiDigits(from), digits));
+}

@@ -1,0 +1,158 @@
+import { AppError, isAppError } from '../error.ts';
+import type { Vault, VaultDoor } from '../vault/types.ts';
+import { OFFSET_SETTING, trustOffset } from './clock.ts';
+import type { AppState } from './state.ts';
+import { reload } from './tokens.ts';
+import type { AppStatus } from './types.ts';
+
+/** The screen for something the vault refused to do. */
+function statusOf(error: unknown): AppStatus {
+  if (!isAppError(error)) throw error;
+  switch (error.code) {
+    case 'gone':
+      return { at: 'gone' };
+    case 'refused':
+    case 'full':
+    case 'blocked':
+    case 'newer':
+      return { at: 'unavailable', reason: error.code };
+    default:
+      return { at: 'unavailable', reason: 'lost' };
+  }
+}
+
+/** Forgets everything an open vault gave; what is shown is cleared with it. */
+export function forget(state: AppState): void {
+  state.unwatch?.();
+  state.unwatch = null;
+  state.vault?.lock();
+  state.vault = null;
+  state.stored = new Map();
+  state.prepared.clear();
+  state.trustedOffset = 0;
+  state.tokens.value = [];
+  state.quarantined.value = [];
+  state.rolledBack.value = false;
+  state.clock.value = { at: 'unknown' };
+}
+
+/** Another tab, or the worker, wrote: see what is there now. */
+async function follow(state: AppState, vault: Vault): Promise<void> {
+  const door = state.door;
+  if (!door || state.vault !== vault) return;
+  try {
+    const found = await door.status();
+    if (state.vault !== vault) return;
+    // Locked, unlocked for good or erased elsewhere: this tab's key is of the past.
+    if (found.at === 'new' || found.at === 'gone' || (found.at === 'locked') !== vault.hasLock) {
+      forget(state);
+      await look(state, door);
+    } else await reload(state);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    forget(state);
+    state.status.value = statusOf(error);
+  }
+}
+
+/** Takes an open vault in: its tokens, its trusted offset, and word of other tabs' writes. */
+export async function attach(state: AppState, vault: Vault): Promise<void> {
+  forget(state);
+  state.vault = vault;
+  state.unwatch = vault.onChange(() => void follow(state, vault));
+  const offset = await vault.readSetting(OFFSET_SETTING);
+  await reload(state);
+  if (typeof offset === 'number' && Number.isSafeInteger(offset)) trustOffset(state, offset);
+  state.status.value = { at: 'open' };
+}
+
+/** Goes where the vault stands: opens it when it opens by itself. */
+async function look(state: AppState, door: VaultDoor): Promise<void> {
+  const found = await door.status();
+  switch (found.at) {
+    case 'new':
+      // Nothing is written before there is something to keep.
+      state.hasLock.value = false;
+      state.status.value = { at: 'open' };
+      return;
+    case 'gone':
+      state.status.value = { at: 'gone' };
+      return;
+    case 'device':
+      return attach(state, await door.openWithDevice());
+    case 'locked': {
+      const key = await state.ports.session?.read();
+      const vault = key ? await door.openWithKey(key) : null;
+      if (vault) return attach(state, vault);
+      state.hasLock.value = true;
+      state.status.value = { at: 'locked', failures: found.failures, waitUntil: found.waitUntil };
+    }
+  }
+}
+
+/** Opens the door and goes where the vault stands; may be called again after 'unavailable'. */
+export async function start(state: AppState): Promise<void> {
+  state.status.value = { at: 'starting' };
+  forget(state);
+  try {
+    state.door ??= await state.ports.door();
+    await look(state, state.door);
+  } catch (error) {
+    forget(state);
+    state.door?.close();
+    state.door = null;
+    state.status.value = statusOf(error);
+    return;
+  }
+  if (state.vault) await noticePersistence(state);
+}
+
+/** Learns whether the platform promised to keep the vault. */
+async function noticePersistence(state: AppState): Promise<void> {
+  try {
+    state.persistence.value = (await state.ports.persistence.persisted()) ? 'kept' : 'may-be-lost';
+  } catch {
+    // A platform that cannot say has promised nothing.
+    state.persistence.value = 'may-be-lost';
+  }
+}
+
+/** Asks the platform to keep the vault; some ask the person, so nothing waits for the answer. */
+export async function askPersistence(state: AppState): Promise<void> {
+  try {
+    state.persistence.value = (await state.ports.persistence.persist()) ? 'kept' : 'may-be-lost';
+  } catch {
+    state.persistence.value = 'may-be-lost';
+  }
+}
+
+/**
+ * The open vault, made now when this device has none yet. Errors: `AppError<VaultErrorCode>`, 'locked' and
+ * 'gone' among them.
+ */
+export async function openVault(state: AppState): Promise<Vault> {
+  if (state.vault) return state.vault;
+  const { door } = state;
+  if (!door || state.status.value.at !== 'open') throw new AppError('locked', 'the vault is not open');
+  // Another tab may have made it, or locked it, since this one looked.
+  const found = await door.status();
+  if (found.at === 'gone') throw new AppError('gone', 'the vault is gone');
+  if (found.at === 'locked') {
+    await look(state, door);
+    throw new AppError('locked', 'the vault is not open');
+  }
+  const vault = found.at === 'new' ? await door.create() : await door.openWithDevice();
+  await attach(state, vault);
+  return vault;
+}
+
+/** After 'gone', with the person's consent: a new, empty vault. */
+export async function beginAnew(state: AppState): Promise<void> {
+  if (state.status.value.at !== 'gone' || !state.door) return;
+  try {
+    await attach(state, await state.door.create());
+  } catch (error) {
+    forget(state);
+    state.status.value = statusOf(error);
+  }
+}

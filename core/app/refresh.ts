@@ -1,0 +1,31 @@
+import { isAppError } from '../error.ts';
+import type { SignedState } from '../protocol/device/messages.ts';
+import type { StoredToken } from '../token/model.ts';
+import { type AppState, clientOf } from './state.ts';
+import { change } from './tokens.ts';
+
+/** `token` as the authority's signed word leaves it; itself when that word is no newer than the last. */
+export function applyState(token: StoredToken, signed: SignedState): StoredToken {
+  if (token.lastState && signed.time <= token.lastState.at) return token;
+  return {
+    ...token,
+    loginOrigins: signed.loginOrigins,
+    expiresAt: signed.expiresAt,
+    lastState: { state: signed.state, at: signed.time },
+  };
+}
+
+/** Asks for the token's state; without an answer, or without room to keep it, everything stays as it was. */
+export async function refresh(state: AppState, id: string): Promise<void> {
+  const { vault } = state;
+  const token = state.stored.get(id);
+  if (!vault || !token) return;
+  try {
+    const keys = await vault.deviceKeys(token.deviceKeys);
+    const { address, key } = token.authority;
+    const signed = await clientOf(state, address).state({ tokenId: token.tokenId, pinnedKey: key }, keys);
+    if (state.vault === vault) await change(state, id, (present) => applyState(present, signed));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+  }
+}
