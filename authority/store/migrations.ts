@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Migration } from '../../server/sqlite.ts';
+import type { AuthoritySchema } from './schema.ts';
+
+const STATES = `'stocked','unassigned','assigned','issued','activated','in-use','suspended','paused','void',
+  'cancelled','revoked','expired'`;
+
+const FIRST = `
+create table institutions (
+  id text primary key,
+  format integer not null,
+  policy text not null,
+  updated_at integer not null
+) strict;
+
+create table services (
+  id text primary key,
+  institution_id text not null references institutions (id),
+  format integer not null,
+  policy text not null,
+  updated_at integer not null,
+  unique (institution_id, id)
+) strict;
+
+create table credentials (
+  id text primary key,
+  institution_id text not null references institutions (id),
+  mac blob not null,
+  created_at integer not null,
+  revoked_at integer
+) strict;
+
+create table registrations (
+  id text primary key,
+  institution_id text not null,
+  service_id text not null,
+  format integer not null,
+  issue_path text not null check (issue_path in ('bank-first','app-first')),
+  customer text,
+  user_id text unique,
+  token_id text unique,
+  device_kind text not null check (device_kind in ('phone','pc')),
+  state text not null check (state in (${STATES})),
+  otp_kind text not null check (otp_kind in ('time','event')),
+  otp_algorithm text not null,
+  otp_digits integer not null,
+  otp_period integer,
+  token_key blob not null,
+  seed blob not null,
+  activation_mac blob,
+  activation_attempts integer not null default 0,
+  activation_limit integer not null,
+  device_thumbprint text,
+  device_jwk text,
+  seal_key_hash blob,
+  attempts integer not null default 0,
+  failure_limit integer not null check (failure_limit > 0),
+  last_step integer not null default -1,
+  drift integer not null default 0,
+  issued_at integer not null,
+  setup_expires_at integer,
+  activated_at integer,
+  started_at integer,
+  ended_at integer,
+  expires_at integer,
+  foreign key (institution_id, service_id) references services (institution_id, id)
+) strict;
+
+create unique index one_live_registration on registrations (institution_id, service_id, customer)
+  where customer is not null and state not in ('void','cancelled','revoked','expired');
+create index registrations_of_customer on registrations (institution_id, customer, id);
+
+create table wrapped_keys (
+  purpose text not null,
+  institution_id text not null,
+  version integer not null,
+  wrapped blob not null,
+  public_jwk text,
+  created_at integer not null,
+  primary key (purpose, institution_id, version)
+) strict;
+
+create table outbox (
+  id text primary key,
+  institution_id text not null references institutions (id),
+  registration_id text references registrations (id),
+  envelope blob,
+  state text not null check (state in ('queued','sent','failed')),
+  tries integer not null default 0,
+  next_try_at integer not null,
+  created_at integer not null,
+  sent_at integer
+) strict;
+create index outbox_due on outbox (state, next_try_at);
+
+create table idempotency (
+  institution_id text not null references institutions (id),
+  key text not null,
+  digest blob not null,
+  response text not null,
+  created_at integer not null,
+  primary key (institution_id, key)
+) strict;
+create index idempotency_age on idempotency (created_at);
+
+create table audit (
+  sequence integer primary key,
+  at integer not null,
+  institution_id text,
+  registration_id text,
+  actor text not null,
+  action text not null,
+  details text not null,
+  mac blob not null
+) strict;
+
+create table decoy (id integer primary key, attempts integer not null) strict;
+insert into decoy (id, attempts) values (1, 0);
+`;
+
+/** The schema's history: numbered, only ever added to. */
+export const MIGRATIONS: readonly Migration<AuthoritySchema>[] = [
+  {
+    number: 1,
+    name: 'institutions, registrations, keys, outbox, audit',
+    async up(db) {
+      for (const statement of FIRST.split(';')) {
+        if (statement.trim() !== '') await sql.raw(statement).execute(db);
+      }
+    },
+  },
+];
