@@ -1,0 +1,36 @@
+import type { Activation } from '../protocol/device/messages.ts';
+import { type StoredToken, TOKEN_VERSION } from './model.ts';
+import { parseStoredToken } from './parse.ts';
+
+/**
+ * The token that an activation leaves on this device. `deviceKeys` names the key pairs it was activated
+ * with, `now` is the device's corrected time (epoch ms). Wire-only fields (version, time) are left behind.
+ * Throws AppError 'token-malformed' when what the authority sent could not be read back from the vault,
+ * so that no set-up ends with a token that is quarantined at the next start.
+ */
+export function tokenFromActivation(
+  activation: Activation,
+  local: { deviceKeys: string; now: number },
+): StoredToken {
+  const { institution, service, otp, authority } = activation;
+  return parseStoredToken({
+    v: TOKEN_VERSION,
+    source: 'issuer',
+    tokenId: activation.tokenId,
+    issuePath: activation.issuePath,
+    institution: { id: institution.id, name: { ...institution.name } },
+    service: { id: service.id, name: { ...service.name } },
+    userId: activation.userId,
+    otp: { kind: otp.kind, algorithm: otp.algorithm, digits: otp.digits, period: otp.period },
+    seed: activation.seed,
+    issuedAt: activation.issuedAt,
+    expiresAt: activation.expiresAt,
+    renewalNoticeDays: activation.renewalNoticeDays,
+    loginOrigins: [...activation.loginOrigins],
+    authority: { address: authority.address, key: { ...authority.key } },
+    deviceKeys: local.deviceKeys,
+    displayName: null,
+    lastState: null,
+    addedAt: local.now,
+  } satisfies StoredToken);
+}
