@@ -12,7 +12,8 @@ export type VaultErrorCode =
   | 'wait' // too many wrong codes: `until` says how long
   | 'rolled-back' // the database is older than the marker remembers
   | 'conflict' // another tab wrote first; reload and try again
-  | 'lost'; // the database handle was lost twice in a row
+  | 'lost' // the database handle was lost twice in a row
+  | 'damaged'; // the head or a slot cannot be read: nothing opens any more, restore or re-issue
 
 /** What an app may know without opening the vault. */
 export type VaultStatus =
@@ -42,6 +43,8 @@ export interface VaultPorts {
   now: () => number;
   marker: VaultMarker;
   derive: KeyDerivation;
+  /** Argon2id cost of new code slots (calibration may raise it); 46 MiB, one pass, one lane when absent. */
+  cost?: { memory: number; iterations: number; parallelism: number };
   /** One writer among tabs; absent where the platform has no Web Locks. */
   locks?: LockManager;
   /** Told that another tab or the worker wrote (BroadcastChannel in shells). */
@@ -113,5 +116,7 @@ export interface Vault {
   exportKey(): Promise<Uint8Array>;
   /** Forgets the key. */
   lock(): void;
+  /** After the person has read the notice of a rollback: it ends, for every handle opened from now on. */
+  acknowledgeRollback(): Promise<void>;
   onChange(listener: () => void): () => void;
 }

@@ -1,0 +1,97 @@
+import { openDatabase, STORES, type VaultHead } from './database.ts';
+import { vaultError } from './errors.ts';
+import { raiseMarker } from './generation.ts';
+import { fitsHead, makeHead, readHead } from './head.ts';
+import { tryCode } from './lock.ts';
+import { importVaultKey, makeDeviceSlot, makeVaultKey, openDeviceSlot } from './slots.ts';
+import { readThrottle } from './throttle.ts';
+import type { Vault, VaultDoor, VaultPorts } from './types.ts';
+import { makeVault } from './vault.ts';
+
+/**
+ * Opens the vault's database and gives the door to it; no key is needed yet.
+ * Errors: 'refused', 'blocked', 'full'.
+ */
+export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
+  const { crypto } = ports;
+  const db = await openDatabase(ports.indexedDB);
+
+  async function look() {
+    return db.read(['head', 'slots'], async (tx) => {
+      const head = await readHead(tx);
+      const slots = tx.objectStore('slots');
+      const [device, code] = await Promise.all([slots.get('device'), slots.get('code')]);
+      return { head, device, code };
+    });
+  }
+
+  async function mustFind() {
+    const found = await look();
+    if (!found.head) throw vaultError('gone', 'there is no vault in the database');
+    return { ...found, head: found.head };
+  }
+
+  function enter(head: VaultHead, key: CryptoKey, locked: boolean): Promise<Vault> {
+    return makeVault(ports, db, head, { key, keyId: head.keyId }, locked);
+  }
+
+  async function openWithDevice(): Promise<Vault> {
+    const { head, device } = await mustFind();
+    if (device?.kind !== 'device') throw vaultError('locked', 'there is no device slot');
+    return enter(head, await openDeviceSlot(crypto, head.vaultId, device), false);
+  }
+
+  return {
+    async status() {
+      const { head, device } = await look();
+      if (!head) return (await ports.marker.read()) ? { at: 'gone' } : { at: 'new' };
+      if (device) return { at: 'device' };
+      return { at: 'locked', ...(await readThrottle(db, ports.now())) };
+    },
+    async create() {
+      if (db.newer) throw vaultError('newer', 'the database is of a newer version');
+      const vaultId = crypto.randomUUID();
+      const key = await makeVaultKey(crypto);
+      const head = await makeHead(crypto, vaultId, key);
+      const slot = await makeDeviceSlot(crypto, vaultId, key);
+      const marker = await ports.marker.read().catch(() => null);
+      const made = await db.write(STORES, async (tx) => {
+        if (await readHead(tx)) return false;
+        await Promise.all(STORES.map((name) => tx.objectStore(name).clear()));
+        await tx.objectStore('head').put(head, 'vault');
+        await tx.objectStore('slots').put(slot, 'device');
+        return true;
+      });
+      // Another tab was first: its vault is the vault.
+      if (!made) return openWithDevice();
+      if (marker) await ports.marker.write(null);
+      await raiseMarker(ports.marker, vaultId, head.generation);
+      ports.announce?.();
+      return enter(head, key, false);
+    },
+    openWithDevice,
+    async openWithCode(code) {
+      const { head } = await mustFind();
+      const key = await tryCode(ports, db, head, code);
+      return enter(head, key, true);
+    },
+    async openWithKey(raw) {
+      const { head, device } = await look();
+      const key = head && (await importVaultKey(crypto, raw));
+      if (!key || !(await fitsHead(crypto, head, key))) return null;
+      return enter(head, key, device === undefined);
+    },
+    async destroy() {
+      // The marker first: a person who erased everything must not be told later that it went missing.
+      await ports.marker.write(null);
+      if (!db.newer) {
+        await db.write(STORES, async (tx) => {
+          await Promise.all(STORES.map((name) => tx.objectStore(name).clear()));
+        });
+      }
+      await db.delete();
+      ports.announce?.();
+    },
+    close: () => db.close(),
+  };
+}

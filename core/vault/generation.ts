@@ -1,0 +1,28 @@
+import type { VaultHead } from './database.ts';
+import type { VaultMarker } from './types.ts';
+
+/**
+ * Whether the database is older than the marker outside it remembers: the same vault at a lower
+ * generation, or another vault altogether. A marker that lags behind (a crash between the two) is no sign.
+ */
+export function isRolledBack(
+  head: VaultHead,
+  marker: { vaultId: string; generation: number } | null,
+): boolean {
+  if (!marker) return false;
+  return marker.vaultId !== head.vaultId || marker.generation > head.generation;
+}
+
+/**
+ * Raises the marker to a committed generation and never lowers it. A marker that cannot be written costs
+ * only the notice, so it fails no write that is durable already.
+ */
+export async function raiseMarker(marker: VaultMarker, vaultId: string, generation: number): Promise<void> {
+  try {
+    const seen = await marker.read();
+    if (seen && (seen.vaultId !== vaultId || seen.generation >= generation)) return;
+    await marker.write({ vaultId, generation });
+  } catch {
+    // See above.
+  }
+}
