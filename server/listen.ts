@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { AppError } from '../core/error.ts';
 
+type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>;
+
 /** A port that is open before what answers on it is known, so that an app can be told its own address. */
 export interface Listener {
   readonly port: number;
-  serve(fetch: (request: Request) => Response | Promise<Response>): void;
+  /** `env` holds Node's own request (`incoming`), from which a Hono app reads the client's address. */
+  serve(fetch: Fetch): void;
   /** Stops accepting, drops open connections, resolves when the port is free again. */
   close(): Promise<void>;
 }
@@ -17,8 +20,8 @@ export interface Listener {
  */
 export async function openListener(port: number): Promise<Listener> {
   const notReady = () => new Response('starting', { status: 503 });
-  let handler: (request: Request) => Response | Promise<Response> = notReady;
-  const server: Server = createServer(getRequestListener((request) => handler(request)));
+  let handler: Fetch = notReady;
+  const server: Server = createServer(getRequestListener((request, env) => handler(request, env)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(
