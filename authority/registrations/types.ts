@@ -1,6 +1,6 @@
-import type { Language, LocalText } from '../../core/protocol/common.ts';
+import type { Language, LocalText, RegistrationState } from '../../core/protocol/common.ts';
 import type { ActivateRequest, Es256Jwk } from '../../core/protocol/device/messages.ts';
-import type { IssueRequest } from '../../core/protocol/relying-party/messages.ts';
+import type { CancelRequest, IssueRequest } from '../../core/protocol/relying-party/messages.ts';
 import type { AuthorityContext, AuthorityTransaction } from '../context.ts';
 
 /** A mail as the outbox takes it; recipient, subject and bodies are enveloped at rest. */
@@ -75,7 +75,7 @@ export interface VerifyInput {
 export interface CancelInput {
   institutionId: string;
   id: string;
-  by: 'customer';
+  request: CancelRequest;
   idempotency?: Idempotency | undefined;
 }
 
@@ -85,8 +85,23 @@ export interface ReadInput {
   id: string;
 }
 
-/** `listRegistrations(ctx, ListInput): Promise<Registration[]>` in `read.ts`, newest first. */
+/** `listRegistrations(ctx, ListInput): Promise<RegistrationList>` in `read.ts`, newest first. */
 export interface ListInput {
   institutionId: string;
   customer: string;
+}
+
+/** `stateForDevice(ctx, DeviceStateInput): Promise<DeviceState | null>` in `device-state.ts`. */
+export interface DeviceStateInput {
+  tokenId: string;
+  /** RFC 7638 thumbprint of the key that signed the proof. */
+  thumbprint: string;
+}
+
+/** What a device may know of its own token. */
+export interface DeviceState {
+  state: RegistrationState;
+  loginOrigins: string[];
+  /** Epoch ms. */
+  expiresAt: number;
 }
