@@ -1,7 +1,7 @@
 import { textOf, wordsOf } from './labels.ts';
 import { type Group, lengthOf } from './split-boxes.ts';
 import { parentOf } from './visible.ts';
-import { MEDIUM, normalise, RECOVERY, SENT, SETUP, STRONG, VETO, WEAK } from './words.ts';
+import { MAILED, MEDIUM, normalise, RECOVERY, SENT, SETUP, STRONG, VETO, WEAK } from './words.ts';
 
 /** From here on a field is taken for the one-time-password field. */
 export const ENOUGH = 7;
@@ -26,12 +26,19 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
 
   const { names, label } = wordsOf(first);
   const { text: around, alone } = surroundings(group, others);
+  // Boxes of one digit each have no room for words of their own.
   const own = `${names} | ${label}${group.length > 1 ? ` | ${around}` : ''}`;
   const strong = STRONG.test(own);
   const strongAround = STRONG.test(around);
-  if (VETO.test(`${names} | ${label}`) || (group.length > 1 && VETO.test(around))) return NONE;
+  const medium = MEDIUM.test(own);
+  const oneTime = purpose.split(' ').includes('one-time-code');
+  if (VETO.test(own) || MAILED.test(`${names} | ${label}`) || SETUP.test(around)) return NONE;
   if (RECOVERY.test(names) || (RECOVERY.test(label) && !STRONG.test(label))) return NONE;
   if (SENT.test(`${label} ${around}`) && !/authenticator|認証アプリ|app\b/.test(around)) return NONE;
+  if (!(strong || strongAround || medium || oneTime)) return NONE;
+  // A masked field of unclear words is a fixed password far more often than a code.
+  const masked = first.type === 'password' && group.length === 1;
+  if (masked && !strong && !oneTime && !(alone && strongAround)) return NONE;
 
   const evidence: string[] = [];
   let score = 0;
@@ -40,18 +47,13 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
     score += points;
     evidence.push(name);
   };
-  const oneTime = purpose.split(' ').includes('one-time-code');
   add(8, 'autocomplete', oneTime);
   add(8, 'own-words', strong);
-  // A masked field of unclear words is a fixed password far more often than a code.
-  const masked = first.type === 'password' && group.length === 1;
-  if (masked && !strong && !oneTime && !(alone && strongAround)) return NONE;
-  add(4, 'code-words', !strong && MEDIUM.test(own));
-  add(2, 'weak-words', !strong && !MEDIUM.test(own) && WEAK.test(own));
+  add(4, 'code-words', !strong && medium);
+  add(2, 'weak-words', !strong && !medium && WEAK.test(own));
   add(4, 'surroundings', !strong && strongAround);
   add(3, 'alone', alone);
   add(2, 'shape', group.length > 1 || digitShaped(first));
-  if (SETUP.test(around)) score -= 6;
   return { score, evidence };
 }
 
@@ -66,7 +68,6 @@ function digitShaped(input: HTMLInputElement): boolean {
   const length = lengthOf(input);
   return (
     (length >= 6 && length <= 8) ||
-    input.inputMode === 'numeric' ||
     input.getAttribute('inputmode') === 'numeric' ||
     /(\\d|\[0-9\])(\{6|\{8|\*|\+)/.test(input.pattern)
   );
