@@ -23,7 +23,7 @@ export function sourceFiles(folder: string): string[] {
 
 /** The imports (static, dynamic, type-only and worker URLs) written in one file's text. */
 export function importsOf(file: string, text: string): Import[] {
-  return [...text.matchAll(SPECIFIER)].flatMap(([, , specifier = '']) => {
+  return [...text.matchAll(SPECIFIER)].flatMap(([, , specifier = '']): Import[] => {
     if (specifier.startsWith('.')) {
       const to = relative(ROOT, join(ROOT, dirname(file), specifier.replace(/\?.*$/, '')));
       return [{ from: file, to, isPackage: false }];
