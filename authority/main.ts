@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { openListener } from '../server/listen.ts';
+import { createAuthority } from './app.ts';
+import { startBackground } from './background.ts';
+import { authorityOptions } from './commands/environment.ts';
+
+/** Starts an authority from its environment; docs/protocol.md lists the settings. */
+async function main(): Promise<void> {
+  const env = process.env;
+  const { directory, ...options } = authorityOptions(env);
+  const smtpUrl = env['SMTP_URL'];
+  if (!smtpUrl) throw new Error('SMTP_URL is not set: set-up mails would have nowhere to go');
+  const log = (line: string) => console.log(line);
+  const listener = await openListener(Number(env['PORT'] ?? 8600));
+  const authority = await createAuthority({ ...options, mail: { smtpUrl }, log });
+  const stop = await startBackground(authority, { auditHeadFile: join(directory, 'audit-heads.jws'), log });
+  listener.serve(authority.fetch);
+  log(JSON.stringify({ event: 'listening', port: listener.port }));
+  const end = async () => {
+    stop();
+    await listener.close();
+    await authority.close();
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : 'could not start');
+  process.exitCode = 1;
+});
