@@ -233,6 +233,14 @@ export async function openDatabase(factory: IDBFactory): Promise<Database> {
   };
 }
 
+/**
+ * Starts several requests of one transaction together. One that throws at once rejects like the others, so
+ * that none is left behind unobserved when the transaction aborts.
+ */
+export async function together(requests: readonly (() => Promise<unknown> | undefined)[]): Promise<void> {
+  await Promise.all(requests.map(async (request) => request()));
+}
+
 function abort(tx: { abort(): void }): void {
   try {
     tx.abort();

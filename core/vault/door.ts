@@ -1,4 +1,4 @@
-import { openDatabase, STORES, type VaultHead } from './database.ts';
+import { openDatabase, STORES, together, type VaultHead } from './database.ts';
 import { vaultError } from './errors.ts';
 import { raiseMarker } from './generation.ts';
 import { fitsHead, makeHead, readHead } from './head.ts';
@@ -57,7 +57,7 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
       const marker = await ports.marker.read().catch(() => null);
       const made = await db.write(STORES, async (tx) => {
         if (await readHead(tx)) return false;
-        await Promise.all(STORES.map((name) => tx.objectStore(name).clear()));
+        await together(STORES.map((name) => () => tx.objectStore(name).clear()));
         await tx.objectStore('head').put(head, 'vault');
         await tx.objectStore('slots').put(slot, 'device');
         return true;
@@ -86,7 +86,7 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
       await ports.marker.write(null);
       if (!db.newer) {
         await db.write(STORES, async (tx) => {
-          await Promise.all(STORES.map((name) => tx.objectStore(name).clear()));
+          await together(STORES.map((name) => () => tx.objectStore(name).clear()));
         });
       }
       await db.delete();

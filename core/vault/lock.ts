@@ -1,4 +1,4 @@
-import type { Database, StoredRecord, VaultHead } from './database.ts';
+import { type Database, type StoredRecord, together, type VaultHead } from './database.ts';
 import { openBody, type SealedBody, sealBody } from './envelope.ts';
 import { isVaultError, vaultError } from './errors.ts';
 import { describeKey } from './head.ts';
@@ -21,7 +21,7 @@ const REKEY_ATTEMPTS = 5;
 
 /**
  * Tries a lock code: counted durably, then derived; a right one clears the count.
- * Errors: 'wait', 'wrong-code', 'newer', 'damaged', 'gone'.
+ * Errors: 'wait', 'wrong-code', 'conflict' (the lock was turned off meanwhile), 'newer', 'damaged'.
  */
 export async function tryCode(
   ports: VaultPorts,
@@ -29,8 +29,13 @@ export async function tryCode(
   head: VaultHead,
   code: string,
 ): Promise<CryptoKey> {
-  const slot = await db.read(['slots'], (tx) => tx.objectStore('slots').get('code'));
-  if (slot?.kind !== 'code') throw vaultError('conflict', 'there is no app lock any more');
+  const [slot, device] = await db.read(['slots'], (tx) =>
+    Promise.all([tx.objectStore('slots').get('code'), tx.objectStore('slots').getKey('device')]),
+  );
+  if (slot?.kind !== 'code') {
+    if (device) throw vaultError('conflict', 'there is no app lock any more');
+    throw vaultError('damaged', 'no slot is left to open');
+  }
   checkCodeSlot(slot);
   // Not a code at all: cannot be right, so there is nothing to count.
   if (!isLockCode(code)) throw vaultError('wrong-code', 'not a lock code');
@@ -117,18 +122,18 @@ async function rekeyOnce(
     if (now.generation !== head.generation) throw vaultError('conflict', 'another tab wrote first');
     const slots = tx.objectStore('slots');
     if ((await slots.getKey(slotBefore)) === undefined) throw vaultError('conflict', 'the lock has changed');
-    await Promise.all([
-      slots.clear(),
-      ...records.map((record, i) => {
+    await together([
+      () => slots.clear(),
+      ...records.map((record, i) => () => {
         const body = newRecords[i];
         return body ? tx.objectStore('records').put({ ...record, body }) : undefined;
       }),
-      ...settings.map(({ name }, i) => {
+      ...settings.map(({ name }, i) => () => {
         const body = newSettings[i];
         return body ? tx.objectStore('settings').put(body, name) : undefined;
       }),
-      slots.put(slot, 'code'),
-      tx.objectStore('throttle').delete('code'),
+      () => slots.put(slot, 'code'),
+      () => tx.objectStore('throttle').delete('code'),
     ]);
     replaceHead({ ...now, ...described });
   });
@@ -141,10 +146,10 @@ export async function putDeviceSlot(session: Session): Promise<void> {
   const { key } = session.open();
   const slot = await makeDeviceSlot(crypto, session.vaultId, key);
   await session.write(['slots', 'throttle'], async (tx) => {
-    await Promise.all([
-      tx.objectStore('slots').put(slot, 'device'),
-      tx.objectStore('slots').delete('code'),
-      tx.objectStore('throttle').delete('code'),
+    await together([
+      () => tx.objectStore('slots').put(slot, 'device'),
+      () => tx.objectStore('slots').delete('code'),
+      () => tx.objectStore('throttle').delete('code'),
     ]);
   });
 }

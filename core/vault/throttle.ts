@@ -24,21 +24,25 @@ export function waitAfter(failures: number): number {
  */
 export function waitUntil(state: ThrottleState, now: number): number | null {
   const wait = waitAfter(state.failures);
-  const until = (now < state.countedAt ? now : state.countedAt) + wait;
+  const until = Math.min(now, state.countedAt) + wait;
   return until > now ? until : null;
 }
 
 /** What is known of wrong tries; a backwards clock is written down at once, so that the wait runs from now. */
-export function readThrottle(
+export async function readThrottle(
   db: Database,
   now: number,
 ): Promise<{ failures: number; waitUntil: number | null }> {
-  return db.write(['throttle'], async (tx) => {
-    const store = tx.objectStore('throttle');
-    const state = (await store.get('code')) ?? { failures: 0, countedAt: now };
-    if (now < state.countedAt) await store.put({ ...state, countedAt: now }, 'code');
-    return { failures: state.failures, waitUntil: waitUntil(state, now) };
-  });
+  const state = await db.read(['throttle'], (tx) => tx.objectStore('throttle').get('code'));
+  if (!state) return { failures: 0, waitUntil: null };
+  if (now < state.countedAt && waitAfter(state.failures) > 0) {
+    await db.write(['throttle'], async (tx) => {
+      const store = tx.objectStore('throttle');
+      const latest = await store.get('code');
+      if (latest && now < latest.countedAt) await store.put({ ...latest, countedAt: now }, 'code');
+    });
+  }
+  return { failures: state.failures, waitUntil: waitUntil(state, now) };
 }
 
 /** Counts one try durably, before anything is derived. Errors: 'wait' (with `until`), not counted. */

@@ -1,5 +1,5 @@
 import { nextCounter } from './counters.ts';
-import type { Database, VaultHead } from './database.ts';
+import { type Database, together, type VaultHead } from './database.ts';
 import { makeDeviceKeys } from './device-keys.ts';
 import { bodyMark } from './envelope.ts';
 import { vaultError } from './errors.ts';
@@ -33,11 +33,11 @@ export async function makeVault(
     for (const listener of [...listeners]) listener();
   };
   // A newer version, or a deletion, took the database from this handle: the key has no business here now.
-  db.onYield(() => {
+  const stopYield = db.onYield(() => {
     session.take(null);
     notify();
   });
-  ports.onChange?.(notify);
+  const stopChange = ports.onChange?.(notify);
 
   async function currentHead(): Promise<VaultHead> {
     return session.read([], async (_tx, now) => now);
@@ -97,12 +97,15 @@ export async function makeVault(
         const named = new Set(ids);
         const rest = all.filter(({ id }) => !named.has(id)).map(({ id }) => id);
         const place = new Map([...named, ...rest].map((id, order) => [id, order]));
-        await Promise.all(all.map((record) => records.put({ ...record, order: place.get(record.id)! })));
+        await together(all.map((record) => () => records.put({ ...record, order: place.get(record.id)! })));
       });
     },
     async remove(id) {
       await session.write(['records', 'counters'], async (tx) => {
-        await Promise.all([tx.objectStore('records').delete(id), tx.objectStore('counters').delete(id)]);
+        await together([
+          () => tx.objectStore('records').delete(id),
+          () => tx.objectStore('counters').delete(id),
+        ]);
       });
       seen.delete(id);
     },
@@ -156,6 +159,8 @@ export async function makeVault(
     },
     lock() {
       session.take(null);
+      stopYield();
+      stopChange?.();
     },
     async acknowledgeRollback() {
       const marker = await ports.marker.read().catch(() => null);
