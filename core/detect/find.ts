@@ -65,7 +65,7 @@ function findUsername(
   const before = fields.filter(
     (input) =>
       input.form === password.form &&
-      input.compareDocumentPosition(password) & Node.DOCUMENT_POSITION_FOLLOWING,
+      input.compareDocumentPosition(password) & password.DOCUMENT_POSITION_FOLLOWING,
   );
   return before.at(-1) ?? null;
 }

@@ -11,7 +11,7 @@ export interface FieldWords {
 
 const SKIPPED = /^(script|style|template|noscript|select|textarea|button|a|svg)$/i;
 const BLOCK = /^(td|th|tr|dt|dd|div|p|li|label|legend|h[1-6]|section|fieldset|form)$/i;
-const CONTROL = /^(input|select|textarea|button)$/i;
+const CONTROLS = 'input:not([type=hidden]),select,textarea';
 const MOST = 1500;
 
 /** Visible text of a node, with what pictures are called; links and buttons lead elsewhere and are left out. */
@@ -65,8 +65,8 @@ export function textBefore(input: Element): string {
     while (previous) {
       if (previous.nodeType === 1) {
         const element = previous as Element;
-        const isHidden = (element as HTMLInputElement).type === 'hidden';
-        const control = CONTROL.test(element.localName) && !isHidden ? element : lastControl(element);
+        const control =
+          element.matches(CONTROLS) || [...element.querySelectorAll(CONTROLS)].some(styledVisible);
         if (control) return normalise(text);
       }
       text = `${textOf(previous, 200)} ${text}`;
@@ -79,11 +79,6 @@ export function textBefore(input: Element): string {
     if (text.trim() !== '' && BLOCK.test((node as Element).localName)) break;
   }
   return normalise(text);
-}
-
-function lastControl(element: Element): Element | undefined {
-  const controls = [...element.querySelectorAll('input:not([type=hidden]),select,textarea')];
-  return controls.findLast((control) => styledVisible(control));
 }
 
 /** The cell above the input's own, where labels run along a row of their own. */

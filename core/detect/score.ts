@@ -1,7 +1,7 @@
 import { textOf, wordsOf } from './labels.ts';
 import { type Group, lengthOf } from './split-boxes.ts';
-import { parentOf } from './visible.ts';
-import { MAILED, MEDIUM, normalise, RECOVERY, SENT, SETUP, STRONG, VETO, WEAK } from './words.ts';
+import { holds, parentOf } from './visible.ts';
+import { MAILED, MEDIUM, normalise, RECOVERY, SENT, SETUP, STRONG, VETO } from './words.ts';
 
 /** From here on a field is taken for the one-time-password field. */
 export const ENOUGH = 7;
@@ -12,6 +12,8 @@ export interface Score {
   evidence: string[];
 }
 
+/** A longer text speaks of many things, and what it says of sending or setting up need not be this field's. */
+const NEARBY = 600;
 const NONE: Score = { score: 0, evidence: [] };
 const OTHER_PURPOSE = /^(cc-|tel|email|postal|bday|street|address|country|name|given|family|organi|sex|url)/;
 
@@ -32,9 +34,10 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
   const strongAround = STRONG.test(around);
   const medium = MEDIUM.test(own);
   const oneTime = purpose.split(' ').includes('one-time-code');
-  if (VETO.test(own) || MAILED.test(`${names} | ${label}`) || SETUP.test(around)) return NONE;
+  const nearby = around.length <= NEARBY ? around : '';
+  if (VETO.test(own) || MAILED.test(`${names} | ${label}`) || SETUP.test(nearby)) return NONE;
   if (RECOVERY.test(names) || (RECOVERY.test(label) && !STRONG.test(label))) return NONE;
-  if (SENT.test(`${label} ${around}`) && !/authenticator|認証アプリ|app\b/.test(around)) return NONE;
+  if (SENT.test(`${label} ${nearby}`) && !/authenticator|アプリ|app\b/.test(nearby)) return NONE;
   if (!(strong || strongAround || medium || oneTime)) return NONE;
   // A masked field of unclear words is a fixed password far more often than a code.
   const masked = first.type === 'password' && group.length === 1;
@@ -50,7 +53,6 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
   add(8, 'autocomplete', oneTime);
   add(8, 'own-words', strong);
   add(4, 'code-words', !strong && medium);
-  add(2, 'weak-words', !strong && !medium && WEAK.test(own));
   add(4, 'surroundings', !strong && strongAround);
   add(3, 'alone', alone);
   add(2, 'shape', group.length > 1 || digitShaped(first));
@@ -82,13 +84,7 @@ function surroundings(group: Group, others: readonly HTMLInputElement[]): { text
     if (others.some((other) => holds(here, other))) break;
     widest = here;
   }
-  const alone = form ? holds(widest, form) || widest === form : widest.localName === 'html';
+  const alone = form ? holds(widest, form) : widest.localName === 'html';
   const title = alone ? group[0]!.ownerDocument.title : '';
   return { text: normalise(`${title} ${textOf(widest)}`), alone };
-}
-
-/** `contains`, also through the edges of shadow trees. */
-function holds(ancestor: Element, node: Element): boolean {
-  for (let at: Element | null = node; at; at = parentOf(at)) if (at === ancestor) return true;
-  return false;
 }

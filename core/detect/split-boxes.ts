@@ -1,4 +1,4 @@
-import { parentOf } from './visible.ts';
+import { holds, parentOf } from './visible.ts';
 
 /** One place to type a code: a single input, or boxes that take it piece by piece, in order. */
 export type Group = HTMLInputElement[];
@@ -58,7 +58,7 @@ function stem(input: HTMLInputElement): string {
 function near(a: Element, b: Element): boolean {
   let ancestor = parentOf(a);
   for (let steps = 0; ancestor && steps < 4; steps += 1) {
-    if (ancestor.contains(b)) return true;
+    if (holds(ancestor, b)) return true;
     ancestor = parentOf(ancestor);
   }
   return false;

@@ -32,9 +32,18 @@ export function styledVisible(element: Element): boolean {
   return true;
 }
 
-/** The element it stands in, also across the edge of a shadow tree. */
+/**
+ * The element it stands in, also across the edge of a shadow tree. Asked of the prototype: a form's own
+ * `parentNode` may be a field of that name, and following it would go in circles.
+ */
 export function parentOf(node: Node): Element | null {
-  if (node.parentElement) return node.parentElement;
-  const root = node.parentNode;
-  return root && 'host' in root ? (root.host as Element) : null;
+  const parent = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')?.get?.call(node) ?? null;
+  if (parent instanceof ShadowRoot) return parent.host;
+  return parent instanceof Element ? parent : null;
+}
+
+/** `contains`, also through the edges of shadow trees. */
+export function holds(ancestor: Element, node: Element): boolean {
+  for (let at: Element | null = node; at; at = parentOf(at)) if (at === ancestor) return true;
+  return false;
 }

@@ -11,19 +11,16 @@ export const STRONG =
 export const MEDIUM =
   /(verif\w*|security|authenticat\w*|auth|login|confirm\w*|bestätigungs|sicherheits) ?-?code|code de (vérif|sécur)|código de verif|認証(コード|番号)|確認(コード|番号)|セキュリティ ?コード|验证码|인증번호/;
 
-/** Little, and nothing by itself. */
-export const WEAK = /code|コード|token|トークン|passcode|パスコード|second(ary)? ?(pass|auth)/;
-
 /** Something else, whatever stands beside it. */
 export const VETO =
-  /captcha|画像|图形|picture|visual|distorted|\bcv[vc]|card ?(number|no\b|verif|code)|カード番号|coupon|クーポン|promo|voucher|gift|ギフト|invit|招待|referr|紹介|zip|post(al|code)|郵便|〒|\b(tele)?phone ?num|電話番号|携帯番号|\bsearch|検索|birth|生年月日|account ?(num|no\b)|口座|店番|支店|sort ?code|iban|routing|serial|シリアル|licen[cs]e|device ?(code|name)|name this|user ?code|client ?code|access ?code|meeting|game|\bapi\b|signing|customer|お客(様|さま)番号|契約者?番号|\bmember|employee|tracking|追跡|\border|amount|金額|descriptor|quantity|確認用(?!ワンタイム)|(ログイン|取引)パスワード|第(二|2)|(?<!ワンタイム)暗証|乱数|合(い)?言葉|秘密の|利用開始|サービスid|トークンid|token ?id|(利用者|ユーザー?)(id|名)|user ?name|取引(認証|署名)|署名|trn ?sign|新しい|現在の|new ?pass|current ?pass|description|e-?mail ?address|メールアドレス/;
+  /captcha|画像|图形|picture|visual|\bcv[vc]|card ?(number|no\b|verif|code)|カード番号|coupon|クーポン|promo|voucher|gift|invit|招待|referr|紹介|zip|post(al|code)|郵便|〒|\b(tele)?phone ?num|電話番号|携帯番号|\bsearch|検索|birth|生年月日|account ?(num|no\b)|口座|店番|支店|sort ?code|iban|routing|serial|シリアル|licen[cs]e|device ?(code|name)|user ?code|client ?code|access ?code|meeting|game|\bapi\b|signing|customer|お客(様|さま)番号|契約者?番号|\bmember|employee|\border|amount|金額|確認用(?!ワンタイム)|(ログイン|取引)パスワード|第(二|2)|(?<!ワンタイム)暗証|乱数|合(い)?言葉|秘密の|利用開始|サービスid|トークンid|token ?id|(利用者|ユーザー?)(id|名)|user ?name|取引(認証|署名)|署名|trn ?sign|新しい|現在の|new ?pass|current ?pass|description|e-?mail ?address|メールアドレス/;
 
 /** Spare codes: a veto unless the field's own words also ask for the real one. */
 export const RECOVERY = /recover|back-?up|リカバリ|回復|復旧|バックアップ/;
 
 /** A code that was sent: no token knows it. */
 export const SENT =
-  /(sent|texted|e-?mailed|sending)\b.{0,60}(mail|phone|sms|mobile|@|number|code)|(mail|phone|sms|mobile).{0,40}\b(sent|texted)\b|(メール|sms|ショートメッセージ|携帯|電話).{0,30}(送信|お送り|送付|届|通知|記載)|(送信|お送り).{0,20}(認証|確認)(コード|番号)|(送信|お送り|送付)(いた)?しました|送りました|gesendet|envoyé/;
+  /(sent|texted|e-?mailed|sending)\b.{0,60}(mail|phone|sms|mobile|@|number|code)|(mail|phone|sms|mobile).{0,40}\b(sent|texted)\b|(メール|sms|ショートメッセージ|携帯|電話).{0,30}(送信|お送り|送付|届|通知|記載)|(送信|お送り|送付)(いた)?しました|送りました|gesendet|envoyé/;
 
 /** The field itself says by what way its code comes. */
 export const MAILED = /\be-?mail|\bsms\b|メール|ショートメッセージ/;

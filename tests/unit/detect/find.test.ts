@@ -1,0 +1,120 @@
+// @vitest-environment jsdom
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { findOtpField } from '../../../core/detect/find.ts';
+
+const PAGES = join(process.cwd(), 'tests/pages/detect');
+const load = (name: string) => show(readFileSync(join(PAGES, `${name}.html`), 'utf8'));
+const show = (html: string) => {
+  document.documentElement.innerHTML = html;
+};
+const found = () => findOtpField(document).otp?.elements.map((element) => element.id) ?? null;
+
+beforeEach(() => show(''));
+
+test.for([
+  ['login-three-fields', ['code']],
+  ['masked-cells', ['f2']],
+  ['cells-above', ['a2']],
+  ['definition-list', ['b2']],
+  ['picture-labels', ['c2']],
+  ['six-boxes', ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']],
+  ['two-halves', ['h1', 'h2']],
+  ['no-form', ['entry']],
+  ['autocomplete-only', ['x9']],
+  ['full-width-words', ['z']],
+  ['hint-offers-recovery', ['k']],
+  ['field-behind-trap', ['real']],
+] as const)('finds the field on the page %s', ([name, expected]) => {
+  load(name);
+  expect(found()).toEqual(expected);
+});
+
+const without = readdirSync(PAGES)
+  .map((file) => file.replace('.html', ''))
+  .filter((name) => name.startsWith('no-') && name !== 'no-form');
+
+test.for(without)('fills nothing on the page %s', (name) => {
+  load(name);
+  expect(found()).toBeNull();
+});
+
+test('names the login ID and the passwords beside the code', () => {
+  load('login-three-fields');
+  const { username, passwords, otp } = findOtpField(document);
+  expect(username?.id).toBe('user');
+  expect(passwords.map(({ id }) => id)).toEqual(['pass']);
+  expect(otp?.evidence).toContain('own-words');
+});
+
+test('does not count a masked code among the passwords', () => {
+  load('masked-cells');
+  expect(findOtpField(document).passwords.map(({ id }) => id)).toEqual(['f1']);
+});
+
+test('changes nothing in any of the pages', () => {
+  for (const file of readdirSync(PAGES)) {
+    show(readFileSync(join(PAGES, file), 'utf8'));
+    const before = document.documentElement.outerHTML;
+    findOtpField(document);
+    expect(document.documentElement.outerHTML).toBe(before);
+  }
+});
+
+test('looks into shadow trees, and reads the words that stand outside of them', () => {
+  show('<form><span>ワンタイムパスワード</span><div id="host"></div></form>');
+  const host = document.getElementById('host')!;
+  const closed = host.attachShadow({ mode: 'closed' });
+  closed.innerHTML = '<input id="inner" maxlength="6">';
+  expect(found()).toBeNull();
+  const shadowRootOf = (element: HTMLElement) => (element === host ? closed : null);
+  expect(findOtpField(document, { shadowRootOf }).otp?.elements.map(({ id }) => id)).toEqual(['inner']);
+});
+
+test('ends on a form whose fields take the names of what is asked of it', () => {
+  for (const name of [
+    'parentNode',
+    'parentElement',
+    'firstChild',
+    'nextSibling',
+    'previousSibling',
+    'contains',
+  ]) {
+    show(
+      `<div><form><input name="${name}" id="c"><label>OTP <input id="o" maxlength="6"></label></form></div>`,
+    );
+    expect(['o', undefined]).toContain(found()?.[0]);
+  }
+});
+
+test('answers for any arrangement of fields without failing, with fields of the page only', () => {
+  const field = fc
+    .record({
+      type: fc.constantFrom('text', 'tel', 'password', 'number', 'hidden', 'email', 'checkbox', 'nonsense'),
+      name: fc.constantFrom('otp', 'code', 'd1', 'd2', '', 'token', 'zip', '"><b>'),
+      max: fc.constantFrom('', '0', '1', '3', '6', '8', '-1', 'x'),
+      before: fc.constantFrom(
+        '',
+        'OTP',
+        'ワンタイムパスワード',
+        '<td>',
+        '<table><tr><td>コード<td>',
+        '<form>',
+      ),
+    })
+    .map(({ type, name, max, before }) => {
+      const quoted = name.replaceAll('"', '&quot;');
+      return `${before}<input type="${type}" name="${quoted}" maxlength="${max}">`;
+    });
+  fc.assert(
+    fc.property(fc.array(field, { maxLength: 12 }), (fields) => {
+      show(fields.join(' '));
+      const { otp, passwords } = findOtpField(document);
+      for (const element of [...(otp?.elements ?? []), ...passwords]) expect(element.isConnected).toBe(true);
+      if (otp) expect(otp.elements.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 150 },
+  );
+});
