@@ -1,0 +1,117 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Clock } from '../../core/clock/clock.ts';
+import { isAppError } from '../../core/error.ts';
+import { connectAuthority } from './authority.ts';
+import type { Institution } from './institution.ts';
+import { accountPages } from './pages/accounts.ts';
+import { messagePage } from './pages/message.ts';
+import { otpPages } from './pages/otp.ts';
+import { transferPages } from './pages/transfer.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { applyRoutes } from './routes/apply.ts';
+import { loginRoutes } from './routes/login.ts';
+import { otpRoutes } from './routes/otp.ts';
+import { type DemoCustomer, seedDemo } from './seed.ts';
+import { readSession, sweepSessions } from './session.ts';
+import { type BankStore, openBankStore } from './store/store.ts';
+import {
+  type BankContext,
+  type BankEnv,
+  type BankWeb,
+  bareContext,
+  customerContext,
+  customersOnly,
+  page,
+  safeHeaders,
+  sameOriginPosts,
+  sessionCookie,
+} from './web.ts';
+
+export type { DemoCustomer } from './seed.ts';
+
+export interface Bank {
+  fetch(request: Request, env?: unknown): Response | Promise<Response>;
+  /** Adds the demonstration customers (once) and says who they are. */
+  seed(): Promise<DemoCustomer[]>;
+  /** For tests and commands that look at or prepare the bank's records. */
+  store: BankStore;
+  close(): Promise<void>;
+}
+
+export interface BankOptions {
+  institution: Institution;
+  databasePath: string;
+  clock: Clock;
+  random: (length: number) => Uint8Array;
+  /** The origin browsers know the bank by; `https:` makes its cookies `Secure`. */
+  publicOrigin: string;
+  authority: { url: string; credential: string };
+  /** Origin of the token app. */
+  appAddress: string;
+  /** One line a failure: its kind, never input. */
+  log?: (line: string) => void;
+}
+
+const MINUTE = 60_000;
+const LARGEST_FORM = 16 * 1024;
+
+/** A net bank of `institution` over its own database, asking the authority over HTTP. */
+export async function createBank(options: BankOptions): Promise<Bank> {
+  const { institution } = options;
+  const store = await openBankStore(options.databasePath, options.clock, options.random);
+  const web: BankWeb = {
+    store,
+    institution,
+    authority: connectAuthority(options.authority),
+    publicOrigin: options.publicOrigin,
+    appAddress: options.appAddress,
+    pages: { message: messagePage, ...accountPages, ...transferPages, ...otpPages, ...institution.pages },
+    limits: {
+      idle: institution.session.idleMinutes * MINUTE,
+      absolute: institution.session.absoluteMinutes * MINUTE,
+    },
+  };
+  await sweepSessions(store, web.limits);
+
+  const app = new Hono<BankEnv>();
+  const contextOf = async (c: BankContext) => {
+    const id = sessionCookie(web, c);
+    const session = id ? await readSession(store, id, web.limits) : null;
+    return session ? customerContext(web, session) : bareContext(web);
+  };
+  app.use(safeHeaders(web));
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_FORM,
+      onError: (c) => page(c, web.pages.message(bareContext(web), 'bad-form'), 400),
+    }),
+  );
+  const fixed = (type: string, body: string) => (c: BankContext) =>
+    c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' });
+  app.get('/style.css', fixed('text/css; charset=utf-8', institution.style));
+  app.get('/logo.svg', fixed('image/svg+xml', institution.logo));
+  app.get('/robots.txt', fixed('text/plain; charset=utf-8', 'User-agent: *\nDisallow: /\n'));
+  app.use(sameOriginPosts(web, ['/otp-entry']));
+  loginRoutes(app, web);
+  for (const path of ['/menu', '/balances', '/entries', '/transfer', '/transfer/*', '/otp', '/otp/*'])
+    app.use(path, customersOnly(web));
+  accountRoutes(app, web);
+  applyRoutes(app, web);
+  otpRoutes(app, web);
+  app.notFound(async (c) => page(c, web.pages.message(await contextOf(c), 'not-found'), 404));
+  app.onError(async (error, c) => {
+    const away = isAppError(error, 'unavailable', 'unauthorized', 'too-many-requests');
+    // Only the kind and the code: a message could carry what somebody typed.
+    options.log?.(`bank ${institution.id}: ${error.name} ${isAppError(error) ? error.code : ''}`.trim());
+    const context = await contextOf(c).catch(() => bareContext(web));
+    return page(c, web.pages.message(context, away ? 'unavailable-otp' : 'failed'), away ? 503 : 500);
+  });
+
+  return {
+    fetch: (request, env) => app.fetch(request, (env ?? {}) as BankEnv['Bindings']),
+    seed: () => seedDemo(store, institution),
+    store,
+    close: () => store.db.destroy(),
+  };
+}

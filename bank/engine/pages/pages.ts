@@ -1,0 +1,112 @@
+import type { Customer } from '../customers.ts';
+import type { Institution } from '../institution.ts';
+import type { Account, Entry } from '../ledger.ts';
+import type { OtpStatus } from '../otp.ts';
+import type { Html } from './html.ts';
+
+/** What every page may need to know. `csrf` is empty on pages without a form. */
+export interface PageContext {
+  institution: Institution;
+  csrf: string;
+  /** The customer who is logged in, and when they were before. */
+  customer: Customer | null;
+  lastLoginAt: number | null;
+  now: number;
+}
+
+/** One page as its frame sees it. */
+export interface Frame {
+  title: string;
+  /** Which entry of the navigation is current. */
+  section?: 'home' | 'balances' | 'entries' | 'transfer' | 'otp';
+  /** Names of the pages above this one, from the home page down, with their addresses. */
+  trail?: readonly (readonly [string, string])[];
+  body: Html;
+}
+
+export interface LoginModel {
+  /** What was typed before; never the password. */
+  loginId: string;
+  /** A code handed over by the token app, or empty. */
+  code: string;
+  /** Why the form is shown again. `refused` tells not which of the three was wrong. */
+  reason: 'first' | 'refused' | 'later' | 'stale';
+}
+
+export type AccountView = Account & { balance: number; branchName: string };
+
+export interface ApplyInput {
+  email: string;
+  device: string;
+}
+export type ApplyErrors = Partial<Record<'email' | 'device' | 'password' | 'repeat', string>>;
+
+export interface TransferInput {
+  from: string;
+  branch: string;
+  number: string;
+  amount: string;
+}
+export type TransferErrors = Partial<Record<keyof TransferInput, string>>;
+export interface TransferView {
+  from: AccountView;
+  toBranch: string;
+  toNumber: string;
+  toHolder: string;
+  toKind: string;
+  amount: number;
+}
+
+/** Simple pages with one message; all but the first two end with the desk's number. */
+export type MessageKind =
+  | 'logged-out'
+  | 'session-expired'
+  | 'bad-form'
+  | 'not-found'
+  | 'failed'
+  | 'suspended'
+  | 'unavailable-login'
+  | 'unavailable-otp'
+  | 'reissue-too-early'
+  | 'confirmation-locked';
+
+/** Every page the engine answers with; an institution may draw any of them its own way. */
+export interface Pages {
+  message(context: PageContext, kind: MessageKind): Html;
+  menu(
+    context: PageContext,
+    model: {
+      accounts: readonly AccountView[];
+      entries: readonly Entry[];
+      otp: OtpStatus['kind'] | 'unknown';
+      begun: boolean;
+    },
+  ): Html;
+  balances(context: PageContext, model: { accounts: readonly AccountView[] }): Html;
+  entries(
+    context: PageContext,
+    model: { accounts: readonly AccountView[]; chosen: AccountView | null; entries: readonly Entry[] },
+  ): Html;
+  transferForm(
+    context: PageContext,
+    model: { accounts: readonly AccountView[]; input: TransferInput; errors: TransferErrors },
+  ): Html;
+  transferConfirm(context: PageContext, model: { view: TransferView; sealed: string }): Html;
+  transferDone(context: PageContext, model: { view: TransferView | null }): Html;
+  otpStatus(context: PageContext, model: { status: OtpStatus; said: 'stopped' | 'started' | null }): Html;
+  applyForm(context: PageContext, model: { input: ApplyInput; errors: ApplyErrors }): Html;
+  applyConfirm(context: PageContext, model: { input: ApplyInput; sealed: string }): Html;
+  applyDone(
+    context: PageContext,
+    model: {
+      serviceId: string;
+      userId: string;
+      setupLink: string | null;
+      email: string;
+      setupExpiresAt: number | null;
+    },
+  ): Html;
+  startForm(context: PageContext, model: { refused: boolean }): Html;
+  cancelForm(context: PageContext, model: { refused: boolean }): Html;
+  cancelDone(context: PageContext): Html;
+}

@@ -1,0 +1,55 @@
+import { type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import type { PasswordPurpose } from './store/schema.ts';
+import type { BankStore } from './store/store.ts';
+
+/** RFC 7914 parameters: 32 MiB and about a tenth of a second a try. */
+const COST: ScryptOptions = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
+const HASH_BYTES = 32;
+const SALT_BYTES = 16;
+/** Longer input is cut before hashing, so that a huge form field costs no more than a short one. */
+const MAX_LENGTH = 128;
+
+const derive = (password: string, salt: Uint8Array): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    scrypt(password.slice(0, MAX_LENGTH), salt, HASH_BYTES, COST, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+
+/** Sets a customer's password for `purpose` under a fresh salt; replaces an earlier one. */
+export async function setPassword(
+  store: BankStore,
+  customerRef: string,
+  purpose: PasswordPurpose,
+  password: string,
+): Promise<void> {
+  const salt = store.random(SALT_BYTES);
+  const row = { salt, hash: await derive(password, salt) };
+  await store.db
+    .insertInto('passwords')
+    .values({ customer_ref: customerRef, purpose, ...row })
+    .onConflict((conflict) => conflict.columns(['customer_ref', 'purpose']).doUpdateSet(row))
+    .execute();
+}
+
+/**
+ * True when `password` is the customer's. `customerRef` is `null` for an unknown customer: the same work is
+ * done against a salt nobody has, so that the answer takes as long.
+ */
+export async function checkPassword(
+  store: BankStore,
+  customerRef: string | null,
+  purpose: PasswordPurpose,
+  password: string,
+): Promise<boolean> {
+  const row = await store.db
+    .selectFrom('passwords')
+    .select(['salt', 'hash'])
+    .where('customer_ref', '=', customerRef ?? '')
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+  const salt = row?.salt ?? new Uint8Array(SALT_BYTES);
+  const expected = row?.hash ?? new Uint8Array(HASH_BYTES);
+  const same = timingSafeEqual(await derive(password, salt), expected);
+  return row !== undefined && same;
+}

@@ -1,0 +1,64 @@
+import { addCustomer } from './customers.ts';
+import type { Institution } from './institution.ts';
+import { recordTransaction } from './ledger.ts';
+import type { BankStore } from './store/store.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Who can log in at the demonstration bank, for the launcher to print. All of it is made up. */
+export interface DemoCustomer {
+  loginId: string;
+  name: string;
+  password: string;
+  confirmationPassword: string;
+}
+
+/** Adds the institution's demonstration customers with accounts and entries; those there already stay as they are. */
+export async function seedDemo(store: BankStore, institution: Institution): Promise<DemoCustomer[]> {
+  const vault = `${institution.id}-vault`;
+  await store.db
+    .insertInto('accounts')
+    .values({
+      id: vault,
+      customer_ref: null,
+      branch: '000',
+      number: '0000000',
+      kind: '現金',
+      holder: institution.company,
+      opened_at: store.clock(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  for (const person of institution.demoCustomers) {
+    const { customer } = await addCustomer(store, person);
+    for (const account of person.accounts) {
+      const id = `${account.branch}-${account.number}`;
+      await store.db
+        .insertInto('accounts')
+        .values({
+          id,
+          customer_ref: customer.ref,
+          branch: account.branch,
+          number: account.number,
+          kind: account.kind,
+          holder: account.holder,
+          opened_at: store.clock(),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      for (const [line, entry] of account.entries.entries()) {
+        const earlier = { ...store, clock: () => store.clock() - entry.daysAgo * DAY };
+        await recordTransaction(earlier, `seed-${id}-${line}`, entry.text, [
+          { account: vault, amount: -entry.yen },
+          { account: id, amount: entry.yen },
+        ]);
+      }
+    }
+  }
+  return institution.demoCustomers.map(({ loginId, name, password, confirmationPassword }) => ({
+    loginId,
+    name,
+    password,
+    confirmationPassword,
+  }));
+}

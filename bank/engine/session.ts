@@ -1,0 +1,98 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base64urlnopad } from '@scure/base';
+import type { Customer } from './customers.ts';
+import type { BankStore } from './store/store.ts';
+
+/** How long a session lives, in milliseconds: untouched, and in all. */
+export interface SessionLimits {
+  idle: number;
+  absolute: number;
+}
+
+export interface Session {
+  /** What the cookie carries; the database holds only its hash. */
+  id: string;
+  customer: Customer;
+  /** The login before this one, epoch ms. */
+  lastLoginAt: number | null;
+}
+
+const hashOf = (id: string): string => base64urlnopad.encode(sha256(new TextEncoder().encode(id)));
+
+/** A fresh random identifier of 256 bits in base64url. */
+export const freshId = (store: BankStore): string => base64urlnopad.encode(store.random(32));
+
+/** Begins a session for a customer who has just proved who they are, and notes the login. */
+export async function beginSession(store: BankStore, customer: Customer): Promise<string> {
+  const id = freshId(store);
+  const now = store.clock();
+  await store.db
+    .insertInto('sessions')
+    .values({
+      id_hash: hashOf(id),
+      customer_ref: customer.ref,
+      created_at: now,
+      seen_at: now,
+      last_login_at: customer.last_login_at,
+    })
+    .execute();
+  await store.db
+    .updateTable('customers')
+    .set({ last_login_at: now })
+    .where('ref', '=', customer.ref)
+    .execute();
+  return id;
+}
+
+/** The live session with this id, touched; `null` when there is none or it ran out (and is then gone). */
+export async function readSession(
+  store: BankStore,
+  id: string,
+  limits: SessionLimits,
+): Promise<Session | null> {
+  const now = store.clock();
+  const idHash = hashOf(id);
+  const row = await store.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('id_hash', '=', idHash)
+    .executeTakeFirst();
+  if (!row) return null;
+  if (now - row.seen_at >= limits.idle || now - row.created_at >= limits.absolute) {
+    await endSession(store, id);
+    return null;
+  }
+  await store.db.updateTable('sessions').set({ seen_at: now }).where('id_hash', '=', idHash).execute();
+  const customer = await store.db
+    .selectFrom('customers')
+    .selectAll()
+    .where('ref', '=', row.customer_ref)
+    .executeTakeFirstOrThrow();
+  return { id, customer, lastLoginAt: row.last_login_at };
+}
+
+/** Gives the session a new id; the old one stops working. For every change of what the session may do. */
+export async function rotateSession(store: BankStore, id: string): Promise<string> {
+  const next = freshId(store);
+  await store.db
+    .updateTable('sessions')
+    .set({ id_hash: hashOf(next) })
+    .where('id_hash', '=', hashOf(id))
+    .execute();
+  return next;
+}
+
+export async function endSession(store: BankStore, id: string): Promise<void> {
+  await store.db.deleteFrom('sessions').where('id_hash', '=', hashOf(id)).execute();
+}
+
+/** Drops sessions that ran out without anybody asking for them again. */
+export async function sweepSessions(store: BankStore, limits: SessionLimits): Promise<void> {
+  const now = store.clock();
+  await store.db
+    .deleteFrom('sessions')
+    .where((row) =>
+      row.or([row('seen_at', '<=', now - limits.idle), row('created_at', '<=', now - limits.absolute)]),
+    )
+    .execute();
+}

@@ -1,0 +1,52 @@
+import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../../../core/clock/clock.ts';
+import { type Migration, migrate, openSqlite } from '../../../server/sqlite.ts';
+import { BANK_TABLES, type BankDatabase } from './schema.ts';
+
+/** What every room of the bank works with: its database, the time, randomness and the form keys. */
+export interface BankStore {
+  db: Kysely<BankDatabase>;
+  clock: Clock;
+  random: (length: number) => Uint8Array;
+  /** Keys of the bank's own, made at the first start: for form tokens, sealed form steps, throttle names. */
+  keys: { form: Uint8Array; seal: Uint8Array; throttle: Uint8Array };
+}
+
+const MIGRATIONS: readonly Migration<BankDatabase>[] = [
+  {
+    number: 1,
+    name: 'first tables',
+    async up(db) {
+      for (const statement of BANK_TABLES) await sql.raw(statement).execute(db);
+    },
+  },
+];
+
+/** Opens the bank's database at `path`, brings its schema up to date and finds or makes its keys. */
+export async function openBankStore(
+  path: string,
+  clock: Clock,
+  random: (length: number) => Uint8Array,
+): Promise<BankStore> {
+  const db = openSqlite<BankDatabase>(path);
+  await migrate(db, MIGRATIONS);
+  const key = async (name: string): Promise<Uint8Array> => {
+    await db
+      .insertInto('secrets')
+      .values({ name, value: random(32) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const row = await db
+      .selectFrom('secrets')
+      .select('value')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    return row.value;
+  };
+  return {
+    db,
+    clock,
+    random,
+    keys: { form: await key('form'), seal: await key('seal'), throttle: await key('throttle') },
+  };
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import type { Institution } from '../../engine/institution.ts';
+import { frame } from './frame.ts';
+import { login } from './login.ts';
+import settings from './settings.json' with { type: 'json' };
+import policy from './token-policy.json' with { type: 'json' };
+
+const text = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+const service = policy.services[0];
+if (!service) throw new Error('the token policy names no service');
+
+/** みどり農協ネットバンク: a fictional agricultural co-operative's net bank. */
+export const midori: Institution & { tokenPolicy(loginOrigins: readonly string[]): unknown } = {
+  ...settings,
+  otp: { digits: service.otp.digits, reissue: service.reissue === 'next-day' ? 'next-day' : 'at-once' },
+  serviceId: service.id,
+  style: text('style.css'),
+  logo: text('logo.svg'),
+  frame,
+  login,
+  /** The policy the authority loads, with the origins of this bank's login pages in place. */
+  tokenPolicy: (loginOrigins) => ({
+    ...policy,
+    services: policy.services.map((each) => ({ ...each, loginOrigins: [...loginOrigins] })),
+  }),
+};
