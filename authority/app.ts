@@ -59,6 +59,7 @@ export async function createAuthority(options: CreateAuthorityOptions): Promise<
       // Devices read the answers from other origins.
       crossOriginResourcePolicy: 'cross-origin',
       referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
       strictTransportSecurity: ctx.settings.address.startsWith('https:') ? 'max-age=31536000' : false,
     }),
   );

@@ -49,7 +49,7 @@ export function docsPage(document: OpenApiDocument): Html {
 <body>
 <main>
 <h1>${document.info.title}</h1>
-<p>${document.info.description}</p>
+<p>${prose(document.info.description)}</p>
 <p><a href="/openapi.json">openapi.json</a></p>
 ${(document.tags ?? []).map(
   (tag) => html`<section><h2>${tag.name}</h2><p>${tag.description ?? ''}</p>
@@ -65,7 +65,7 @@ const operationPart = (one: { path: string; method: string; operation: Operation
   const body = operation.requestBody?.content['application/json']?.schema;
   return html`<article id="${operation.operationId ?? ''}">
 <h3><code><b>${method}</b> ${path}</code></h3>
-<p><strong>${operation.summary ?? ''}</strong>${operation.description ? html` — ${operation.description}` : ''}</p>
+<p><strong>${operation.summary ?? ''}</strong>${operation.description ? html` — ${prose(operation.description)}` : ''}</p>
 ${
   operation.parameters?.length
     ? table(
@@ -81,10 +81,14 @@ ${
 ${body ? table('Body', fields(body)) : ''}
 ${Object.entries(operation.responses ?? {}).map(([status, response]) => {
   const schema = response.content?.['application/json']?.schema;
-  return html`<p><b>${status}</b> ${response.description}</p>${schema ? table('Answer', fields(schema)) : ''}`;
+  return html`<p><b>${status}</b> ${prose(response.description)}</p>${schema ? table('Answer', fields(schema)) : ''}`;
 })}
 </article>`;
 };
+
+/** Words between backticks are code. */
+const prose = (text: string): (Html | string)[] =>
+  text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 
 interface Row {
   name: string;

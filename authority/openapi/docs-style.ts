@@ -15,5 +15,7 @@ article { background: var(--sheet); border: 1px solid var(--line); border-radius
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; margin: .5rem 0; }
 caption { text-align: left; color: var(--soft); }
-th, td { text-align: left; vertical-align: top; border-top: 1px solid var(--line); padding: .3rem .6rem .3rem 0; font-weight: normal; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; border-top: 1px solid var(--line); padding: .3rem .6rem .3rem 0; font-weight: normal; }
+th { white-space: nowrap; }
+td { overflow-wrap: anywhere; }
 `;

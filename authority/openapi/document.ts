@@ -4,7 +4,8 @@ import { generateSpecs } from 'hono-openapi';
 const DESCRIPTION = [
   'Issues, activates and verifies one-time-password tokens for banks.',
   'Errors are problem details (RFC 9457) whose `code` is one of the words listed for each call.',
-  'Bodies are JSON of at most 16 KiB; times are epoch milliseconds.',
+  'Bodies are JSON of at most 16 KiB (else 413; another content type is 415, both `malformed`).',
+  'Times are epoch milliseconds.',
 ].join(' ');
 
 /** The OpenAPI 3.1 document, made from the schemas the routes themselves parse with. */

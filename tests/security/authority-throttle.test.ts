@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createThrottle } from '../../authority/routes/throttle.ts';
+import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { manualClock } from '../support/clock.ts';
+import { activatedToken, codeAt, makeDevice, postActivate, rpCall } from '../support/device.ts';
+
+let house: RunningAuthority;
+beforeAll(async () => {
+  house = await startAuthority({
+    limits: {
+      activatePerUser: { calls: 3, window: 60_000 },
+      activatePerAddress: { calls: 10, window: 60_000 },
+      verifyPerRegistration: { calls: 4, window: 60_000 },
+    },
+  });
+});
+afterAll(() => house.close());
+
+const user = (n: number) => ({
+  serviceId: '10112235',
+  userId: ['000000000000', '000000000018', '000000000026', '000000000034'][n] ?? '',
+});
+
+describe('throttles', () => {
+  it('slow activation down a user ID and an address, alike for unknown IDs, and let go after a minute', async () => {
+    const device = await makeDevice();
+    const statuses = async (n: number, times: number) => {
+      const all: number[] = [];
+      for (let i = 0; i < times; i += 1) {
+        all.push((await postActivate(house, device, user(n), '1234')).status);
+      }
+      return all;
+    };
+    expect(await statuses(0, 4)).toEqual([403, 403, 403, 429]);
+    expect(await statuses(1, 3)).toEqual([403, 403, 403]);
+    expect(await statuses(2, 4)).toEqual([403, 403, 403, 429]);
+    const refused = await postActivate(house, device, user(3), '1234');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('Retry-After')).toBe('60');
+    expect(await refused.json()).toMatchObject({ code: 'too-many-requests' });
+    house.clock.advance(60_000);
+    expect((await postActivate(house, device, user(3), '1234')).status).toBe(403);
+  });
+
+  it('slow verification down a registration without spending its attempts', async () => {
+    house.clock.advance(60_000);
+    const { id, activation } = await activatedToken(house, 'customer-throttled');
+    const code = codeAt(activation, house.clock());
+    const verify = () => rpCall(house, 'POST', `/registrations/${id}/start`, { v: 1, code });
+    for (let i = 0; i < 4; i += 1) expect((await verify()).status).toBe(200);
+    const refused = await verify();
+    expect(refused.status).toBe(429);
+    const { failures } = (await (await rpCall(house, 'GET', `/registrations/${id}`)).json()) as {
+      failures: number;
+    };
+    house.clock.advance(60_000);
+    expect(failures).toBeLessThanOrEqual(3);
+  });
+
+  it('refuse new keys while their table is full of live ones', () => {
+    const clock = manualClock();
+    const throttle = createThrottle({ calls: 5, window: 1000 }, clock, 2);
+    throttle('a');
+    throttle('b');
+    expect(() => throttle('c')).toThrow('too-many-requests');
+    throttle('a');
+    clock.advance(1000);
+    throttle('c');
+  });
+
+  it('never let more calls through in a window than the limit, whatever the clock does', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ wait: fc.integer({ min: 0, max: 400 }), key: fc.constantFrom('a', 'b') })),
+        (calls) => {
+          const clock = manualClock(0);
+          const throttle = createThrottle({ calls: 2, window: 1000 }, clock);
+          const passed: Record<string, number[]> = { a: [], b: [] };
+          for (const { wait, key } of calls) {
+            clock.advance(wait);
+            try {
+              throttle(key);
+              passed[key]?.push(clock());
+            } catch {
+              // refused: what the property counts is what passed
+            }
+          }
+          // A fixed window lets at most two windows' worth pass within one window's length.
+          for (const times of Object.values(passed)) {
+            for (const from of times) {
+              expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(4);
+            }
+          }
+        },
+      ),
+    );
+  });
+});
