@@ -7,7 +7,7 @@ import { setPreferences } from './preferences.ts';
 import { refresh } from './refresh.ts';
 import { setUp } from './set-up.ts';
 import { createState, inTurn, now } from './state.ts';
-import { remove, rename } from './tokens.ts';
+import { acknowledgeRollback, remove, rename } from './tokens.ts';
 import type { TokenApp } from './types.ts';
 
 /**
@@ -40,6 +40,7 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     turnLockOff: (code) => inTurn(state, () => turnLockOff(state, code)),
     changeLockCode: (from, to) => inTurn(state, () => changeLockCode(state, from, to)),
     setPreferences: (change) => setPreferences(state, change),
+    acknowledgeRollback: () => inTurn(state, () => acknowledgeRollback(state)),
     beginAnew: () => inTurn(state, () => beginAnew(state)),
   };
 }

@@ -1,6 +1,6 @@
 import { isAppError } from '../error.ts';
 import type { Vault } from '../vault/types.ts';
-import { attach, forget, openVault } from './opening.ts';
+import { attach, forget, look, openVault, statusOf } from './opening.ts';
 import type { AppState } from './state.ts';
 import { reload } from './tokens.ts';
 import type { LockCodeResult, UnlockResult } from './types.ts';
@@ -31,8 +31,18 @@ export async function unlock(state: AppState, code: string): Promise<UnlockResul
     await state.ports.session?.write(await vault.exportKey());
     return { ok: true };
   } catch (error) {
-    if (!isAppError(error, 'wrong-code', 'wait')) throw error;
-    return { ok: false, reason: error.code, waitUntil: await showLocked(state) };
+    if (isAppError(error, 'wrong-code', 'wait'))
+      return { ok: false, reason: error.code, waitUntil: await showLocked(state) };
+    // The lock was turned off elsewhere meanwhile, or the vault is in trouble: go where it stands.
+    try {
+      if (!isAppError(error, 'conflict')) throw error;
+      await look(state, door);
+      if (state.vault) return { ok: true };
+    } catch (trouble) {
+      forget(state);
+      state.status.value = statusOf(trouble);
+    }
+    return { ok: false, reason: 'wait', waitUntil: null };
   }
 }
 

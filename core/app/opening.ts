@@ -1,15 +1,17 @@
 import { AppError, isAppError } from '../error.ts';
-import type { Vault, VaultDoor } from '../vault/types.ts';
+import type { Vault, VaultDoor, VaultErrorCode } from '../vault/types.ts';
 import { OFFSET_SETTING, trustOffset } from './clock.ts';
-import type { AppState } from './state.ts';
+import { type AppState, inTurn } from './state.ts';
 import { reload } from './tokens.ts';
 import type { AppStatus } from './types.ts';
 
 /** The screen for something the vault refused to do. */
-function statusOf(error: unknown): AppStatus {
-  if (!isAppError(error)) throw error;
+export function statusOf(error: unknown): AppStatus {
+  if (!isAppError<VaultErrorCode>(error)) throw error;
   switch (error.code) {
+    // A vault nobody can open again is lost to the person just as one that is not there.
     case 'gone':
+    case 'damaged':
       return { at: 'gone' };
     case 'refused':
     case 'full':
@@ -59,7 +61,16 @@ async function follow(state: AppState, vault: Vault): Promise<void> {
 export async function attach(state: AppState, vault: Vault): Promise<void> {
   forget(state);
   state.vault = vault;
-  state.unwatch = vault.onChange(() => void follow(state, vault));
+  // In turn, so that this tab's own half-done work is not taken for another's; one look serves many calls.
+  let due = false;
+  state.unwatch = vault.onChange(() => {
+    if (due) return;
+    due = true;
+    void inTurn(state, () => {
+      due = false;
+      return follow(state, vault);
+    });
+  });
   const offset = await vault.readSetting(OFFSET_SETTING);
   await reload(state);
   if (typeof offset === 'number' && Number.isSafeInteger(offset)) trustOffset(state, offset);
@@ -67,7 +78,7 @@ export async function attach(state: AppState, vault: Vault): Promise<void> {
 }
 
 /** Goes where the vault stands: opens it when it opens by itself. */
-async function look(state: AppState, door: VaultDoor): Promise<void> {
+export async function look(state: AppState, door: VaultDoor): Promise<void> {
   const found = await door.status();
   switch (found.at) {
     case 'new':
@@ -146,11 +157,19 @@ export async function openVault(state: AppState): Promise<Vault> {
   return vault;
 }
 
+/** Clears away what cannot be opened any more and makes a vault in its place. */
+async function replaceVault(state: AppState): Promise<Vault> {
+  await state.door?.destroy();
+  state.door?.close();
+  state.door = await state.ports.door();
+  return state.door.create();
+}
+
 /** After 'gone', with the person's consent: a new, empty vault. */
 export async function beginAnew(state: AppState): Promise<void> {
   if (state.status.value.at !== 'gone' || !state.door) return;
   try {
-    await attach(state, await state.door.create());
+    await attach(state, await state.door.create().catch(() => replaceVault(state)));
   } catch (error) {
     forget(state);
     state.status.value = statusOf(error);

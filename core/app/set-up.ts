@@ -2,8 +2,9 @@ import { base64urlnopad } from '@scure/base';
 import type { ClientErrorCode } from '../client/types.ts';
 import { isAppError } from '../error.ts';
 import { canonicalBytes } from '../protocol/canonical.ts';
-import type { Activation } from '../protocol/device/messages.ts';
-import { type StoredToken, TOKEN_VERSION } from '../token/model.ts';
+import type { TokenErrorCode } from '../token/error.ts';
+import { tokenFromActivation } from '../token/from-activation.ts';
+import type { StoredToken } from '../token/model.ts';
 import type { Vault, VaultErrorCode } from '../vault/types.ts';
 import { checkClock } from './clock.ts';
 import { readFields, type SetUpInput } from './fields.ts';
@@ -15,8 +16,7 @@ import type { SetUpFailure, SetUpResult } from './types.ts';
 /** Vault setting: names of device keys that an authority may already have answered, its answer not kept. */
 const UNFINISHED_SETTING = 'unfinished-set-ups';
 
-const VAULT_FAILURES: Partial<Record<VaultErrorCode, SetUpFailure>> = { full: 'storage-full' };
-const CLIENT_FAILURES: Record<ClientErrorCode, SetUpFailure> = {
+const ANSWERS: Record<ClientErrorCode | TokenErrorCode, SetUpFailure> = {
   malformed: 'answer-bad',
   refused: 'refused',
   'setup-expired': 'setup-expired',
@@ -25,6 +25,9 @@ const CLIENT_FAILURES: Record<ClientErrorCode, SetUpFailure> = {
   'too-many-requests': 'too-many-requests',
   unreachable: 'unreachable',
   'answer-bad': 'answer-bad',
+  'token-malformed': 'answer-bad',
+  'token-newer': 'answer-bad',
+  'token-kind': 'answer-bad',
 };
 
 /** Told only after the right password, so these keys will never be answered. */
@@ -32,7 +35,7 @@ const FINAL: readonly SetUpFailure[] = ['setup-expired', 'setup-used', 'device-l
 
 const storageFailure = (error: unknown): SetUpFailure => {
   if (!isAppError<VaultErrorCode>(error)) throw error;
-  return VAULT_FAILURES[error.code] ?? 'storage';
+  return error.code === 'full' ? 'storage-full' : 'storage';
 };
 
 /**
@@ -48,27 +51,6 @@ async function readUnfinished(vault: Vault): Promise<string[]> {
   const kept = await vault.readSetting(UNFINISHED_SETTING);
   return Array.isArray(kept) ? kept.filter((name) => typeof name === 'string') : [];
 }
-
-const tokenOf = (activation: Activation, deviceKeys: string, addedAt: number): StoredToken => ({
-  v: TOKEN_VERSION,
-  source: 'issuer',
-  tokenId: activation.tokenId,
-  issuePath: activation.issuePath,
-  institution: activation.institution,
-  service: activation.service,
-  userId: activation.userId,
-  otp: activation.otp,
-  seed: activation.seed,
-  issuedAt: activation.issuedAt,
-  expiresAt: activation.expiresAt,
-  renewalNoticeDays: activation.renewalNoticeDays,
-  loginOrigins: activation.loginOrigins,
-  authority: activation.authority,
-  deviceKeys,
-  displayName: null,
-  lastState: null,
-  addedAt,
-});
 
 /** Keeps the token; one that is here already is replaced where it stands, under the name it was given. */
 async function keep(state: AppState, vault: Vault, token: StoredToken): Promise<string> {
@@ -87,8 +69,7 @@ async function keep(state: AppState, vault: Vault, token: StoredToken): Promise<
 }
 
 /** After a refusal: keys that can never be answered are not left lying about. */
-async function tidyUp(vault: Vault, name: string, mayBeAnswered: boolean): Promise<void> {
-  if (mayBeAnswered) return;
+async function tidyUp(vault: Vault, name: string): Promise<void> {
   try {
     await vault.dropDeviceKeys(name);
     await vault.writeSetting(
@@ -124,21 +105,25 @@ export async function setUp(state: AppState, input: SetUpInput): Promise<SetUpRe
     return { ok: false, reason: storageFailure(error) };
   }
 
-  let activation: Activation;
+  let token: StoredToken;
   try {
     const client = await configuredClient(state);
-    activation = await client.activate({ ...fields, kind: state.ports.deviceKind }, keys);
+    const activation = await client.activate({ ...fields, kind: state.ports.deviceKind }, keys);
+    token = tokenFromActivation(activation, { deviceKeys: name, now: now(state) });
   } catch (error) {
-    if (!isAppError<ClientErrorCode>(error)) throw error;
-    const reason = CLIENT_FAILURES[error.code];
+    if (!isAppError<ClientErrorCode | TokenErrorCode>(error)) throw error;
+    const reason = ANSWERS[error.code];
     // A mistyped password after a lost answer is refused too, and then these keys are still the right ones.
-    await tidyUp(vault, name, !(FINAL.includes(reason) || (reason === 'refused' && !triedBefore)));
+    const hopeless = FINAL.includes(reason) || (reason === 'refused' && !triedBefore);
+    // Set up again by mistake: the token that is here goes on using its keys.
+    const inUse = [...state.stored.values()].some(({ deviceKeys }) => deviceKeys === name);
+    if (hopeless && !inUse) await tidyUp(vault, name);
     return { ok: false, reason };
   }
 
   let id: string;
   try {
-    id = await keep(state, vault, tokenOf(activation, name, now(state)));
+    id = await keep(state, vault, token);
   } catch (error) {
     return { ok: false, reason: storageFailure(error) };
   }

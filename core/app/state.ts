@@ -1,9 +1,9 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { AuthorityClient } from '../client/types.ts';
 import { AppError } from '../error.ts';
+import type { PreparedToken } from '../token/code.ts';
 import type { StoredToken } from '../token/model.ts';
 import type { Vault, VaultDoor } from '../vault/types.ts';
-import type { PreparedToken } from './codes.ts';
 import type { AppPorts } from './ports.ts';
 import { readPreferences } from './preferences.ts';
 import type { AppStatus, ClockView, Preferences, TokenView } from './types.ts';

@@ -1,32 +1,14 @@
 import { isAppError } from '../error.ts';
 import type { StoredToken } from '../token/model.ts';
+import { renewalDue, standing } from '../token/validity.ts';
 import { type AppState, now } from './state.ts';
 import type { TokenView } from './types.ts';
 
-const DAY = 86_400_000;
 /** Longest name a person may give a token, in UTF-16 units. */
 const NAME_LIMIT = 40;
 
-/** What to do with a token at `at` (epoch ms): the authority's last word first, then the calendar. */
-export function standingOf(token: StoredToken, at: number): TokenView['standing'] {
-  switch (token.lastState?.state) {
-    case 'void':
-    case 'cancelled':
-    case 'revoked':
-      return 'ended';
-    case 'expired':
-      return 'expired';
-    case 'suspended':
-    case 'paused':
-      return at < token.expiresAt ? 'suspended' : 'expired';
-    default:
-      return at < token.expiresAt ? 'ready' : 'expired';
-  }
-}
-
 /** A token as a screen may see it at `at`. */
 export function viewOf(id: string, token: StoredToken, at: number): TokenView {
-  const standing = standingOf(token, at);
   const { tokenId, institution, service, userId, displayName, otp, issuedAt, expiresAt, loginOrigins } =
     token;
   return {
@@ -40,8 +22,8 @@ export function viewOf(id: string, token: StoredToken, at: number): TokenView {
     issuedAt,
     expiresAt,
     loginOrigins,
-    standing,
-    renewalDue: standing === 'ready' && at >= expiresAt - token.renewalNoticeDays * DAY,
+    standing: standing(token, at),
+    renewalDue: renewalDue(token, at),
   };
 }
 
@@ -73,6 +55,12 @@ export async function reload(state: AppState): Promise<void> {
   state.rolledBack.value = listing.rolledBack;
   state.hasLock.value = vault.hasLock;
   publish(state);
+}
+
+/** Ends the notice of a rollback for good. Errors: `AppError<VaultErrorCode>`. */
+export async function acknowledgeRollback(state: AppState): Promise<void> {
+  await state.vault?.acknowledgeRollback();
+  await reload(state);
 }
 
 /** Runs a write again once, on fresh data, when another tab wrote first. */

@@ -111,6 +111,8 @@ export interface TokenApp {
   turnLockOff(code: string): Promise<LockCodeResult>;
   changeLockCode(from: string, to: string): Promise<LockCodeResult>;
   setPreferences(change: Partial<Preferences>): void;
+  /** The person has read the notice of a rollback: `rolledBack` ends. */
+  acknowledgeRollback(): Promise<void>;
   /** After 'gone': the person agrees to begin anew. */
   beginAnew(): Promise<void>;
 }
