@@ -54,15 +54,17 @@ export function decodeToken(bytes: Uint8Array): DecodedToken {
   return { ok: true, token: value as StoredToken };
 }
 
-/** Seals one token under its record id. */
-export function sealToken(
+/** Seals one token under its record id. Throws `TypeError` for one that could not be read back. */
+export async function sealToken(
   crypto: Crypto,
   key: CryptoKey,
   vaultId: string,
   id: string,
   token: StoredToken,
 ): Promise<SealedBody> {
-  return sealBody(crypto, key, vaultId, id, encodeToken(token));
+  const bytes = encodeToken(token);
+  if (!decodeToken(bytes).ok) throw new TypeError('not a token that this version can keep');
+  return sealBody(crypto, key, vaultId, id, bytes);
 }
 
 /** Opens every record; those that fail are named in `quarantined` and disturb no other. */

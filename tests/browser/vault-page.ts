@@ -1,0 +1,36 @@
+import { FLOOR_COST } from '../../core/vault/kdf.ts';
+import { deriveInWorker } from '../../core/vault/kdf-in-worker.ts';
+import { evict } from '../support/raw-database.ts';
+import { makeTestVault } from '../support/vault-ports.ts';
+import { vaultSuite } from '../support/vault-suite.ts';
+
+/** Runs inside the page: the vault's cases over the browser's own IndexedDB, WebCrypto and Web Locks. */
+
+const deriveArgon2id = deriveInWorker(
+  () => new Worker(new URL('../../core/vault/kdf-worker.ts', import.meta.url), { type: 'module' }),
+);
+
+const plain = vaultSuite(async () => {
+  await evict(indexedDB);
+  return makeTestVault(indexedDB, crypto, { locks: navigator.locks });
+});
+
+const stretched = vaultSuite(async () => {
+  await evict(indexedDB);
+  return makeTestVault(indexedDB, crypto, { derive: deriveArgon2id, cost: FLOOR_COST });
+}).filter(({ name }) => name.startsWith('changing the code') || name.startsWith('turning the lock off'));
+
+const cases = new Map([
+  ...plain.map(({ name, run }) => [name, run] as const),
+  ...stretched.map(({ name, run }) => [`${name} (Argon2id in a Worker)`, run] as const),
+]);
+
+Object.assign(globalThis, {
+  vaultCaseNames: () => [...cases.keys()],
+  /** `null` when the case holds, else what does not. */
+  runVaultCase: (name: string) =>
+    cases.get(name)!().then(
+      () => null,
+      (error: unknown) => String(error),
+    ),
+});
