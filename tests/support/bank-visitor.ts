@@ -75,12 +75,7 @@ export function visitor(bank: RunningBank, headers: Record<string, string> = {})
 }
 
 /** Logs in through the form; `code` empty for none. */
-export async function logIn(
-  who: Visitor,
-  loginId: string,
-  password: string,
-  code = '',
-): Promise<Page> {
+export async function logIn(who: Visitor, loginId: string, password: string, code = ''): Promise<Page> {
   const page = await who.get('/login');
   return who.submit(page, '/login', { userLoginId: loginId, loginPassword: password, otpNo: code });
 }
