@@ -37,7 +37,7 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
   const nearby = around.length <= NEARBY ? around : '';
   if (VETO.test(own) || MAILED.test(`${names} | ${label}`) || SETUP.test(nearby)) return NONE;
   if (RECOVERY.test(names) || (RECOVERY.test(label) && !STRONG.test(label))) return NONE;
-  if (SENT.test(`${label} ${nearby}`) && !/authenticator|アプリ|app\b/.test(nearby)) return NONE;
+  if (SENT.test(`${label} ${nearby}`) && !/authenticator|アプリ|トークン|app\b/.test(nearby)) return NONE;
   if (!(strong || strongAround || medium || oneTime)) return NONE;
   // A masked field of unclear words is a fixed password far more often than a code.
   const masked = first.type === 'password' && group.length === 1;

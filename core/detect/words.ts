@@ -5,7 +5,7 @@
 
 /** Only said of a one-time code from a token or an app. */
 export const STRONG =
-  /one[- ]?time[- ]?(pass|pwd|pw|code|pin)|(^|[^a-z])t?otp|authenticator|authentication app|two[- ]?(factor|step|fa\b)|second[- ]factor|2[- ]?(fa(?![a-z])|factor|step)|\b(mfa|tfa)|token ?(code|number|no\b)|(soft|hard)(ware)?[- ]token|einmal(pass|kenn|code)|zwei[- ]?faktor|(push|photo|app)-?tan|\btan\b|usage unique|deux facteurs|double authent|ワンタイム|使い捨て|トークン(に|の表示|番号|コード|パスワード)|認証アプリ|(二|2) ?(段階|要素)|动态(密码|口令|码)|身份验证器|令牌|일회용/;
+  /one[- ]?time[- ]?(pass|pwd|pw|code|pin)|(^|[^a-z])t?otp|authenticator|authentication app|two[- ]?(factor|step|fa\b)|second[- ]factor|2[- ]?(fa(?![a-z])|factor|step)|\b(mfa|tfa)|token ?(code|number|no\b)|(soft|hard)(ware)?[- ]token|einmal(pass|kenn|code)|zwei[- ]?faktor|(push|photo|app)-?tan|\btan\b|usage unique|(dos|dois|due|deux) (fa|pas|é?tap)|double authent|ワンタイム|使い捨て|トークン(に|の表示|番号|コード|パスワード)|認証アプリ|(二|2) ?(段階|要素)|动态(密码|口令|码)|身份验证器|令牌|两步|双重|一次性|일회용/;
 
 /** Said of such codes, of mailed ones and of pictures alike: counts, but does not decide. */
 export const MEDIUM =
@@ -20,7 +20,7 @@ export const RECOVERY = /recover|back-?up|リカバリ|回復|復旧|バック�
 
 /** A code that was sent: no token knows it. */
 export const SENT =
-  /(sent|texted|e-?mailed|sending)\b.{0,60}(mail|phone|sms|mobile|@|number|code)|(mail|phone|sms|mobile).{0,40}\b(sent|texted)\b|(メール|sms|ショートメッセージ|携帯|電話).{0,30}(送信|お送り|送付|届|通知|記載)|(送信|お送り|送付)(いた)?しました|送りました|gesendet|envoyé/;
+  /(sent|texted|e-?mailed|sending)\b.{0,60}(mail|phone|sms|mobile|@|number|code)|(mail|phone|sms|mobile).{0,40}\b(sent|texted)\b|(メール|sms|ショートメッセージ|携帯|電話).{0,30}(送信され|送信しま|お送りしま|届い|記載[のさ])|(送信|お送り|送付)(いた)?しました|送りました|gesendet|envoyé/;
 
 /** The field itself says by what way its code comes. */
 export const MAILED = /\be-?mail|\bsms\b|メール|ショートメッセージ/;

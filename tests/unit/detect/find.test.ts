@@ -27,6 +27,7 @@ test.for([
   ['full-width-words', ['z']],
   ['hint-offers-recovery', ['k']],
   ['field-behind-trap', ['real']],
+  ['start-of-use', ['first']],
 ] as const)('finds the field on the page %s', ([name, expected]) => {
   load(name);
   expect(found()).toEqual(expected);
