@@ -87,8 +87,7 @@ export async function createAuthority(options: CreateAuthorityOptions): Promise<
     ctx,
     deliverMail,
     async close() {
-      await deliverMail().catch(() => undefined);
-      delivery.close();
+      await delivery.close();
       await ctx.close();
     },
   };

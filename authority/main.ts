@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openListener } from '../server/listen.ts';
+import { type Listener, openListener } from '../server/listen.ts';
 import { createAuthority } from './app.ts';
 import { startBackground } from './background.ts';
 import { authorityOptions } from './commands/environment.ts';
@@ -11,8 +11,15 @@ async function main(): Promise<void> {
   const smtpUrl = env['SMTP_URL'];
   if (!smtpUrl) throw new Error('SMTP_URL is not set: set-up mails would have nowhere to go');
   const log = (line: string) => console.log(line);
-  const listener = await openListener(Number(env['PORT'] ?? 8600));
+  const port = readPort(env['PORT'] ?? '8600');
   const authority = await createAuthority({ ...options, mail: { smtpUrl }, log });
+  let listener: Listener;
+  try {
+    listener = await openListener(port);
+  } catch (error) {
+    await authority.close();
+    throw error;
+  }
   const stop = await startBackground(authority, { auditHeadFile: join(directory, 'audit-heads.jws'), log });
   listener.serve(authority.fetch);
   log(JSON.stringify({ event: 'listening', port: listener.port }));
@@ -23,6 +30,12 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error('PORT must be a number from 0 to 65535');
+  return port;
 }
 
 main().catch((error: unknown) => {

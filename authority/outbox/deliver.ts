@@ -19,17 +19,22 @@ export const retryWait = (tries: number): number =>
 /**
  * Makes the worker that empties the outbox. Each call hands every mail that is due to the SMTP server and
  * resolves when none is left to try now. A mail leaves the database only after the server took it; what
- * could not be delivered waits and is tried again. Calls never overlap.
+ * could not be delivered waits and is tried again. Calls never overlap. `close` waits for the mail under way.
  */
 export function createDelivery(
   ctx: AuthorityContext,
   settings: MailSettings,
   log: (entry: Record<string, unknown>) => void,
-): { deliver(): Promise<void>; close(): void } {
+): { deliver(): Promise<void>; close(): Promise<void> } {
   const transport = createTransport(transportOptions(settings.smtpUrl));
+  let closing = false;
   const drain = async (): Promise<void> => {
-    for (let mails = await claimMails(ctx, BATCH); mails.length > 0; mails = await claimMails(ctx, BATCH)) {
+    while (!closing) {
+      const mails = await claimMails(ctx, BATCH);
+      if (mails.length === 0) return;
       for (const mail of mails) {
+        // A claim runs out by itself: what is left here is taken up again after a restart.
+        if (closing) return;
         try {
           await transport.sendMail({
             from: mail.from,
@@ -57,7 +62,11 @@ export function createDelivery(
       last = last.catch(() => undefined).then(drain);
       return last;
     },
-    close: () => transport.close(),
+    async close() {
+      closing = true;
+      await last.catch(() => undefined);
+      transport.close();
+    },
   };
 }
 

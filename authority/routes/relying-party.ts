@@ -94,6 +94,7 @@ export function relyingPartyRoutes(
         'not-found',
         'already-registered',
         'reissue-too-early',
+        'wrong-state',
         'idempotency-mismatch',
         ...USUAL,
       ]),

@@ -4,7 +4,7 @@ import { base64url } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
-import { activatedToken, codeAt, rpCall } from '../support/device.ts';
+import { activatedToken, codeAt, devicePost, makeDevice, rpCall } from '../support/device.ts';
 
 /** Digits that look like a code and a password, and a text that looks like a seed. */
 const SECRET = '90817263';
@@ -72,6 +72,35 @@ describe('a secret in a malformed request', () => {
     expect(logged).not.toContain(SEED);
     expect(logged).not.toContain(house.credential);
     expect(logged).not.toContain('unexpected-error');
+  });
+});
+
+describe('a secret in a well-proved, malformed body', () => {
+  it('is neither echoed nor logged', async () => {
+    const device = await makeDevice();
+    for (const path of ['/v1/device/activate', '/v1/device/state']) {
+      for (const body of [
+        { v: 1, activationPassword: SECRET, [SECRET]: SEED },
+        { v: 1, serviceId: SEED, userId: SECRET, tokenId: SECRET, nonce: `${SEED}!` },
+        {
+          v: 1,
+          serviceId: '10112235',
+          userId: '000000000000',
+          activationPassword: SECRET,
+          sealKey: SEED,
+          device: { kind: SECRET },
+        },
+        [SECRET],
+        SECRET,
+      ]) {
+        const answer = await devicePost(house, device, path, body);
+        const said = await answer.text();
+        expect(answer.status).toBe(400);
+        expect(said).not.toContain(SECRET);
+        expect(said).not.toContain(SEED);
+      }
+    }
+    expect(house.log.join('\n')).not.toMatch(new RegExp(`${SECRET}|${SEED}`));
   });
 });
 
