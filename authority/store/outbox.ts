@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { AuthorityContext, AuthorityTransaction } from '../context.ts';
 import { openUnder, sealUnder } from '../keys/envelope.ts';
 import type { OutgoingMail } from '../registrations/types.ts';
+import type { OutboxTable } from './schema.ts';
 import { uuidv7 } from './uuid.ts';
 
 /** A mail taken from the outbox for one delivery try. */
@@ -65,25 +67,36 @@ export async function claimMails(ctx: AuthorityContext, limit: number): Promise<
     )
     .returning(['id', 'institution_id', 'registration_id', 'envelope', 'tries'])
     .execute();
-  return Promise.all(
-    rows
-      .filter((row) => row.envelope !== null)
-      .map(async (row) => {
-        const key = await ctx.keys.institutionKey(row.institution_id);
-        const plain = await openUnder(key, row.envelope!, [...binding(row.id), row.institution_id]);
-        const mail = JSON.parse(new TextDecoder().decode(plain)) as Pick<
-          OutgoingMail,
-          'from' | 'to' | 'subject' | 'text' | 'html'
-        >;
-        return {
-          ...mail,
-          id: row.id,
-          institutionId: row.institution_id,
-          registrationId: row.registration_id,
-          tries: row.tries,
-        };
-      }),
-  );
+  const mails = await Promise.all(rows.map((row) => openMail(ctx, row)));
+  return mails.filter((mail) => mail !== null);
+}
+
+/** `null` for a row that does not open: one damaged mail is given up and does not hold up the others. */
+async function openMail(
+  ctx: AuthorityContext,
+  row: Pick<Selectable<OutboxTable>, 'id' | 'institution_id' | 'registration_id' | 'envelope' | 'tries'>,
+): Promise<ClaimedMail | null> {
+  const key = await ctx.keys.institutionKey(row.institution_id);
+  try {
+    const plain = await openUnder(key, row.envelope ?? new Uint8Array(), [
+      ...binding(row.id),
+      row.institution_id,
+    ]);
+    const mail = JSON.parse(new TextDecoder().decode(plain)) as Pick<
+      OutgoingMail,
+      'from' | 'to' | 'subject' | 'text' | 'html'
+    >;
+    return {
+      ...mail,
+      id: row.id,
+      institutionId: row.institution_id,
+      registrationId: row.registration_id,
+      tries: row.tries,
+    };
+  } catch {
+    await ctx.db.updateTable('outbox').set({ state: 'failed' }).where('id', '=', row.id).execute();
+    return null;
+  }
 }
 
 /** Delivered: erases recipient, subject and body. */

@@ -265,6 +265,18 @@ test('a mail whose sender died is due again after a minute', async () => {
   expect(await claimMails(store.ctx, 10)).toHaveLength(1);
 });
 
+test('a mail that cannot be opened is given up and holds up no other', async () => {
+  await issueTo(store);
+  await store.ctx.db
+    .updateTable('outbox')
+    .set({ envelope: new Uint8Array(40) })
+    .execute();
+  const second = await issueTo(store, 'customer-2');
+  expect((await claimMails(store.ctx, 10)).map((mail) => mail.registrationId)).toEqual([second.id]);
+  const states = await store.ctx.db.selectFrom('outbox').select('state').orderBy('id').execute();
+  expect(states.map(({ state }) => state).sort()).toEqual(['failed', 'queued']);
+});
+
 test('a changed policy leaves issued tokens as they were issued', async () => {
   const issued = await issueTo(store);
   await loadPolicy(
