@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from './icon.tsx';
+
+export interface ButtonProps {
+  children: ComponentChildren;
+  /** 'main' once a screen; 'danger' for what cannot be undone. */
+  look?: 'main' | 'quiet' | 'line' | 'danger';
+  type?: 'button' | 'submit';
+  icon?: IconName;
+  /** While true the button keeps its place and focus but does nothing. */
+  busy?: boolean;
+  onPress?: () => void;
+}
+
+export function Button({
+  children,
+  look = 'main',
+  type = 'button',
+  icon,
+  busy = false,
+  onPress,
+}: ButtonProps) {
+  return (
+    <button
+      type={type}
+      class={`button button-${look}`}
+      aria-disabled={busy ? 'true' : undefined}
+      aria-busy={busy ? 'true' : undefined}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+        else onPress?.();
+      }}
+    >
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </button>
+  );
+}
+
+export function IconButton({ icon, name, onPress }: { icon: IconName; name: string; onPress: () => void }) {
+  return (
+    <button type="button" class="icon-button" aria-label={name} title={name} onClick={onPress}>
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+const PATHS = {
+  back: 'M14.5 5l-7 7 7 7',
+  settings:
+    'M4 7h8.6M17.4 7H20M4 17h2.6M11.4 17H20M15 9.4a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8zM9 19.4a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8z',
+  add: 'M12 5v14M5 12h14',
+  copy: 'M9 9h10.5v11.5H9zM5 15.5H4.5v-12H15V5',
+  check: 'M5 12.5l4.6 4.6L19 7.4',
+  forward: 'M9.5 5l7 7-7 7',
+  alert: 'M12 7.5v6M12 16.8v.2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
+  info: 'M12 11v6M12 7.3v.2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
+  mail: 'M3.5 6h17v12.5h-17zM4 6.5l8 6.5 8-6.5',
+  keypad: 'M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M12 18h.01',
+  lock: 'M6 10.5h12V20H6zM8.5 10.5V7.8a3.5 3.5 0 0 1 7 0v2.7',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A line drawing beside words that say the same; never alone without an accessible name on its button. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      class="icon"
+      data-icon={name}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useUi, useWords } from '../context.ts';
+import { IconButton } from './button.tsx';
+import { Mark } from './mark.tsx';
+
+export interface ScreenProps {
+  /** The heading; `\n` is a good place to break the line. */
+  title: string;
+  /** Hidden where the content names itself; still the first thing a screen reader is taken to. */
+  titleHidden?: boolean;
+  lead?: string | undefined;
+  back?: boolean;
+  start?: VNode;
+  end?: VNode | null;
+  above?: VNode;
+  children?: ComponentChildren;
+  /** Main actions: at the thumb on a phone, under the content on a PC. */
+  actions?: ComponentChildren;
+  /** Screens that say one thing stand in the middle. */
+  centered?: boolean;
+}
+
+let first = true;
+
+/** One screen: bar, heading, content, actions. Focus moves to the heading when a new screen opens. */
+export function Screen(props: ScreenProps) {
+  const ui = useUi();
+  const words = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Not on the very first screen: the browser has just announced the page itself.
+    if (!first) heading.current?.focus();
+    first = false;
+    window.scrollTo(0, 0);
+  }, []);
+  return (
+    <div class={props.centered ? 'screen screen-centered' : 'screen'}>
+      <header class="bar">
+        {props.back ? (
+          <IconButton icon="back" name={words.back} onPress={() => ui.router.back()} />
+        ) : (
+          (props.start ?? (
+            <span class="brand">
+              <Mark />
+              <span lang="en">{words.appName}</span>
+            </span>
+          ))
+        )}
+        {props.end ?? null}
+      </header>
+      <main class="main">
+        {props.above}
+        <h1 ref={heading} tabIndex={-1} class={props.titleHidden ? 'hidden' : undefined}>
+          {props.title.split('\n').map((line) => (
+            <span key={line} class="phrase">
+              {line}
+            </span>
+          ))}
+        </h1>
+        {props.lead && <p class="lead">{props.lead}</p>}
+        {props.children}
+      </main>
+      {props.actions && <div class="actions">{props.actions}</div>}
+    </div>
+  );
+}

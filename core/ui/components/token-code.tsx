@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { CodeView, TokenView } from '../../app/types.ts';
+import { groupDigits } from '../../i18n/format.ts';
+import { announce, type Ui, useUi, useWords } from '../context.ts';
+import { CodeDigits } from './code-digits.tsx';
+import { Notice } from './notice.tsx';
+import { Ring } from './ring.tsx';
+import { Tag } from './tag.tsx';
+
+/** From here on (seconds) the code may not arrive in time: vermilion, and the next one is shown too. */
+const LATE = 10;
+/** A screen reader hears of new codes at most this often, ms. */
+const SPEAK_EVERY = 55_000;
+
+export const isLate = (view: CodeView): boolean => view.secondsLeft <= Math.min(LATE, view.period / 3);
+
+/** The code now; reading the tick makes the caller follow it. */
+export function currentCode(ui: Ui, token: TokenView): CodeView | null {
+  void ui.tick.value;
+  return token.standing === 'ready' ? ui.app.code(token.id) : null;
+}
+
+export function standingWords(
+  token: TokenView,
+  words: ReturnType<typeof useWords>,
+): { title: string; body: string } {
+  switch (token.standing) {
+    case 'expired':
+      return { title: words.standingExpired, body: words.standingExpiredBody };
+    case 'suspended':
+      return { title: words.standingSuspended, body: words.standingSuspendedBody };
+    case 'ended':
+      return { title: words.standingEnded, body: words.standingEndedBody };
+    default:
+      return { title: words.standingNoCode, body: words.standingNoCodeBody };
+  }
+}
+
+/** A token's tag: whose it is, its code, the time left, and the next code near the end. */
+export function TokenCode({ token }: { token: TokenView }) {
+  const ui = useUi();
+  const words = useWords();
+  const language = ui.language.value;
+  const view = currentCode(ui, token);
+  const step = view?.step;
+  const heard = useRef<{ step: number; at: number } | null>(null);
+  useEffect(() => {
+    if (step === undefined) return;
+    const time = ui.tick.peek();
+    if (heard.current === null) heard.current = { step, at: time };
+    else if (heard.current.step !== step && time - heard.current.at >= SPEAK_EVERY && !document.hidden) {
+      heard.current = { step, at: time };
+      announce(ui, words.newCode, false);
+    }
+  }, [step]);
+  const standing = standingWords(token, words);
+  return (
+    <Tag quiet={!view}>
+      <h2 class="tag-name">{token.service.name[language]}</h2>
+      <p class="tag-memo">
+        {[token.displayName, token.institution.name[language]]
+          .filter((text) => text && text !== token.service.name[language])
+          .join(' ・ ')}
+      </p>
+      {view ? (
+        <>
+          <p class="hidden">{words.password}</p>
+          <CodeDigits code={view.code} late={isLate(view)} />
+          <div class="tag-foot">
+            <p class="tag-next">
+              {isLate(view) && view.next !== null ? (
+                <>
+                  {words.nextCode}{' '}
+                  <b data-part="next" class="digit-groups">
+                    {groupDigits(view.next).map((group, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: groups have places, not identities
+                      <span key={index}>{group}</span>
+                    ))}
+                  </b>
+                </>
+              ) : (
+                words.once
+              )}
+            </p>
+            <Ring left={view.secondsLeft} period={view.period} late={isLate(view)} />
+          </div>
+        </>
+      ) : (
+        <div class="tag-standing">
+          <Notice tone="danger" title={standing.title}>
+            <p>{standing.body}</p>
+          </Notice>
+        </div>
+      )}
+    </Tag>
+  );
+}

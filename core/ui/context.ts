@@ -1,0 +1,58 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { TokenApp } from '../app/types.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Words } from './messages.ts';
+import type { PlatformPorts } from './platform.ts';
+import type { Router } from './route.ts';
+
+/** What was typed in set-up so far; kept while the person moves between its steps, in memory only. */
+export interface SetUpDraft {
+  serviceId: string;
+  userId: string;
+  fromLink: boolean;
+  activationPassword: string;
+  consent: boolean;
+}
+
+export const EMPTY_DRAFT: SetUpDraft = {
+  serviceId: '',
+  userId: '',
+  fromLink: false,
+  activationPassword: '',
+  consent: false,
+};
+
+/** Everything a screen may reach for. */
+export interface Ui {
+  app: TokenApp;
+  platform: PlatformPorts;
+  router: Router;
+  language: ReadonlySignal<Language>;
+  words: ReadonlySignal<Words>;
+  /** The corrected time, once a second. */
+  tick: ReadonlySignal<number>;
+  draft: Signal<SetUpDraft>;
+  /** Said politely to screen readers, and shown for a moment where `seen`. */
+  announcement: Signal<{ text: string; seen: boolean; id: number } | null>;
+}
+
+export const UiContext = createContext<Ui | null>(null);
+
+export function useUi(): Ui {
+  const ui = useContext(UiContext);
+  if (!ui) throw new Error('a screen was shown outside the app');
+  return ui;
+}
+
+export const useWords = (): Words => useUi().words.value;
+
+let announcements = 0;
+/** Tells something that happened; `seen` also shows it as a short message at the foot of the screen. */
+export function announce(ui: Ui, text: string, seen = true): void {
+  announcements += 1;
+  ui.announcement.value = { text, seen, id: announcements };
+}
+
+export const createDraft = (): Signal<SetUpDraft> => signal(EMPTY_DRAFT);

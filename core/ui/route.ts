@@ -1,0 +1,66 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+export type SetUpStep = 'clock' | 'ids' | 'password' | 'consent' | 'done';
+
+/** Where a person is inside the open app. Holds names and record ids only: it is kept in the tab's history. */
+export type Route =
+  | { at: 'home' }
+  | { at: 'set-up'; step: SetUpStep }
+  | { at: 'token'; id: string }
+  | { at: 'details'; id: string }
+  | { at: 'remove'; id: string }
+  | { at: 'settings' }
+  | { at: 'lock-code'; task: 'on' | 'off' | 'change' };
+
+export interface Router {
+  readonly route: ReadonlySignal<Route>;
+  go(route: Route): void;
+  /** Takes the place of the present entry, so that Back does not return to it. */
+  replace(route: Route): void;
+  back(): void;
+  /** Leaves every entry made since the start and shows home. */
+  home(): void;
+}
+
+interface Entry {
+  fuda: true;
+  depth: number;
+  route: Route;
+}
+
+const entryOf = (state: unknown): Entry | null =>
+  typeof state === 'object' && state !== null && (state as Entry).fuda === true ? (state as Entry) : null;
+
+/** Routes in the tab's own history, so that a phone's Back button does what people expect of it. */
+export function createRouter(history: History, target: EventTarget): Router {
+  const route = signal<Route>({ at: 'home' });
+  let depth = 0;
+  const entry = (): Entry => ({ fuda: true, depth, route: route.peek() });
+  history.replaceState(entry(), '');
+  target.addEventListener('popstate', (event) => {
+    const found = entryOf((event as PopStateEvent).state);
+    depth = found?.depth ?? 0;
+    route.value = found?.route ?? { at: 'home' };
+  });
+  return {
+    route,
+    go(next) {
+      depth += 1;
+      route.value = next;
+      history.pushState(entry(), '');
+    },
+    replace(next) {
+      route.value = next;
+      history.replaceState(entry(), '');
+    },
+    back() {
+      if (depth > 0) history.back();
+      else this.replace({ at: 'home' });
+    },
+    home() {
+      const steps = depth;
+      route.value = { at: 'home' };
+      if (steps > 0) history.go(-steps);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { TokenView } from '../../app/types.ts';
+import { groupDigits } from '../../i18n/format.ts';
+import { IconButton } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Ring } from '../components/ring.tsx';
+import { Screen } from '../components/screen.tsx';
+import { currentCode, isLate, standingWords } from '../components/token-code.tsx';
+import { useUi, useWords } from '../context.ts';
+import { spellDigits } from '../digits.ts';
+import { StorageNotices } from './storage-notices.tsx';
+
+function Row({ token }: { token: TokenView }) {
+  const ui = useUi();
+  const words = useWords();
+  const language = ui.language.value;
+  const view = currentCode(ui, token);
+  const late = view !== null && isLate(view);
+  return (
+    <li>
+      <button
+        type="button"
+        class={view ? 'row' : 'row row-danger'}
+        onClick={() => ui.router.go({ at: 'token', id: token.id })}
+      >
+        <span class="row-text">
+          <span class="row-name">
+            {token.service.name[language]}
+            {token.displayName && <small> {token.displayName}</small>}
+          </span>
+          {view ? (
+            <span class={late ? 'row-code late' : 'row-code'}>
+              <span class="digit-groups" aria-hidden="true">
+                {groupDigits(view.code).map((group, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: groups have places, not identities
+                  <span key={index}>{group}</span>
+                ))}
+              </span>
+              <span class="hidden">{spellDigits(view.code)}</span>
+            </span>
+          ) : (
+            <span class="row-standing">{standingWords(token, words).title}</span>
+          )}
+        </span>
+        {view ? <Ring left={view.secondsLeft} period={view.period} late={late} /> : <Icon name="forward" />}
+      </button>
+    </li>
+  );
+}
+
+/** Several tokens: each with its code; a press opens it large. */
+export function TokenList({ tokens }: { tokens: readonly TokenView[] }) {
+  const ui = useUi();
+  const words = useWords();
+  return (
+    <Screen
+      title={words.tokens}
+      end={
+        <span class="bar-end">
+          <IconButton
+            icon="add"
+            name={words.addToken}
+            onPress={() => ui.router.go({ at: 'set-up', step: 'clock' })}
+          />
+          <IconButton
+            icon="settings"
+            name={words.settings}
+            onPress={() => ui.router.go({ at: 'settings' })}
+          />
+        </span>
+      }
+    >
+      <ul class="rows">
+        {tokens.map((token) => (
+          <Row key={token.id} token={token} />
+        ))}
+      </ul>
+      <StorageNotices />
+    </Screen>
+  );
+}

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { AUTHORITY_PLACEHOLDER, contentPolicy } from './headers.ts';
+
+/**
+ * Repeats the content policy in the page, for hosts that send no headers. The authority's origin is written
+ * by the server, or at build time where `FUDA_AUTHORITY` names it.
+ */
+function policyInPage(): Plugin {
+  return {
+    name: 'fuda-policy-in-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        html.replace(
+          '<meta charset="utf-8" />',
+          `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${contentPolicy(
+            process.env['FUDA_AUTHORITY'] ?? AUTHORITY_PLACEHOLDER,
+          )}" />`,
+        ),
+    },
+  };
+}
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/',
+  plugins: [policyInPage()],
+  build: {
+    outDir: fileURLToPath(new URL('../.output/pwa', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    // No inlined assets and no helper that writes markup: the content policy forbids both.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+});
