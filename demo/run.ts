@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAuthority } from '../authority/app.ts';
+import { startBackground } from '../authority/background.ts';
 import { addCredential } from '../authority/institutions/credentials.ts';
-import { loadPolicy } from '../authority/institutions/load-policy.ts';
+import { loadPolicy } from '../authority/institutions/policy.ts';
 import { createMailbox } from '../bank/demo/mailbox.ts';
 import { createBank, type DemoCustomer } from '../bank/engine/app.ts';
 import { midori } from '../bank/institutions/midori/index.ts';
@@ -96,6 +97,8 @@ export async function runDemo(options: {
       ...(options.log ? { log: options.log } : {}),
     });
     closers.push(() => authority.close());
+    const auditHeadFile = join(dataDirectory, 'audit-heads.jws');
+    closers.push(await startBackground(authority, { auditHeadFile, log: options.log ?? (() => {}) }));
     at.authority.serve(authority.fetch);
 
     await loadPolicy(authority.ctx, midori.tokenPolicy([urls.midori]));
@@ -110,6 +113,7 @@ export async function runDemo(options: {
       publicOrigin: urls.midori,
       authority: { url: loopback.authority, credential },
       appAddress: urls.app,
+      ...(options.log ? { log: options.log } : {}),
     });
     closers.push(() => bank.close());
     at.midori.serve(bank.fetch);

@@ -10,7 +10,8 @@ export interface Import {
 }
 
 const CODE = /\.tsx?$/;
-const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|new URL\(\s*)(['"])([^'"\n]+)\1/g;
+const SPECIFIER =
+  /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1|new URL\(\s*(['"])([^'"\n]+\.tsx?)\3/g;
 
 /** Every TypeScript file under `folder`, as paths from the project's top. */
 export function sourceFiles(folder: string): string[] {
@@ -23,7 +24,8 @@ export function sourceFiles(folder: string): string[] {
 
 /** The imports (static, dynamic, type-only and worker URLs) written in one file's text. */
 export function importsOf(file: string, text: string): Import[] {
-  return [...text.matchAll(SPECIFIER)].flatMap(([, , specifier = '']): Import[] => {
+  return [...text.matchAll(SPECIFIER)].flatMap(([, , imported, , worker]): Import[] => {
+    const specifier = imported ?? worker ?? '';
     if (specifier.startsWith('.')) {
       const to = relative(ROOT, join(ROOT, dirname(file), specifier.replace(/\?.*$/, '')));
       return [{ from: file, to, isPackage: false }];
