@@ -1,7 +1,8 @@
+import { openDoor } from '../../core/vault/door.ts';
 import { FLOOR_COST } from '../../core/vault/kdf.ts';
 import { deriveInWorker } from '../../core/vault/kdf-in-worker.ts';
 import { evict } from '../support/raw-database.ts';
-import { makeTestVault } from '../support/vault-ports.ts';
+import { exampleToken, makeTestVault } from '../support/vault-ports.ts';
 import { vaultSuite } from '../support/vault-suite.ts';
 
 /** Runs inside the page: the vault's cases over the browser's own IndexedDB, WebCrypto and Web Locks. */
@@ -27,6 +28,21 @@ const cases = new Map([
 
 Object.assign(globalThis, {
   vaultCaseNames: () => [...cases.keys()],
+  /** Begins anew with one token behind a lock code, and leaves it there. */
+  leaveVault: async (code: string) => {
+    await evict(indexedDB);
+    const vault = await (await openDoor(makeTestVault(indexedDB, crypto).ports)).create();
+    await vault.add(exampleToken());
+    await vault.turnLockOn(code);
+  },
+  /** What a later visit finds. */
+  revisitVault: async (code: string) => {
+    const door = await openDoor(makeTestVault(indexedDB, crypto).ports);
+    const { at } = await door.status();
+    const wrong = await door.openWithCode(`${code}0`).catch((error: { code: string }) => error.code);
+    const { records } = await (await door.openWithCode(code)).list();
+    return [at, wrong, records.map(({ token }) => token.tokenId)];
+  },
   /** `null` when the case holds, else what does not. */
   runVaultCase: (name: string) =>
     cases.get(name)!().then(

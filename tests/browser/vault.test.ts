@@ -8,7 +8,12 @@ import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { cheapDerivation, makeTestVault } from '../support/vault-ports.ts';
 import { vaultSuite } from '../support/vault-suite.ts';
 
-type PageGlobal = { vaultCaseNames(): string[]; runVaultCase(name: string): Promise<string | null> };
+interface PageGlobal {
+  vaultCaseNames(): string[];
+  runVaultCase(name: string): Promise<string | null>;
+  leaveVault(code: string): Promise<void>;
+  revisitVault(code: string): Promise<unknown>;
+}
 
 /** Names only: the page runs the bodies. */
 const names = vaultSuite(async () =>
@@ -52,10 +57,15 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   chromium = await launchChromium();
-  page = await chromium.browser.newPage();
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.waitForFunction(() => 'runVaultCase' in globalThis);
+  page = await visit();
 });
+
+async function visit(): Promise<Page> {
+  const opened = await chromium.browser.newPage();
+  await opened.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await opened.waitForFunction(() => 'runVaultCase' in globalThis);
+  return opened;
+}
 
 afterAll(async () => {
   await chromium?.destroy();
@@ -77,5 +87,17 @@ describe('the vault, in Chromium', () => {
     const stretched = all.filter((name) => name.endsWith('(Argon2id in a Worker)'));
     expect(stretched).toHaveLength(2);
     for (const name of stretched) expect([name, await run(name)]).toEqual([name, null]);
+  });
+
+  it('is there, locked, after the browser was closed and started again', async () => {
+    await page.evaluate((code) => (globalThis as unknown as PageGlobal).leaveVault(code), '86421');
+    await chromium.close();
+    chromium = await launchChromium({ profile: chromium.profile });
+    page = await visit();
+    const found = await page.evaluate(
+      (code) => (globalThis as unknown as PageGlobal).revisitVault(code),
+      '86421',
+    );
+    expect(found).toEqual(['locked', 'wrong-code', ['FUDA-1234-5678']]);
   });
 });
