@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 /** Three kinds of test: pure ones, ones that start servers, ones that drive a real browser. */
 export default defineConfig({
-  esbuild: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     maxWorkers: 2,
