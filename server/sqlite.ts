@@ -74,15 +74,14 @@ function patient(connection: DatabaseConnection, database: DatabaseSync): Databa
 }
 
 /**
- * One connection, one user at a time: Kysely's own driver hands the shared connection to everyone, so a
- * query made beside an open transaction would silently become part of it. Transactions begin IMMEDIATE,
- * because a deferred one that reads first and writes later fails as soon as another process wrote between.
+ * Kysely's driver with two changes. Transactions begin IMMEDIATE, because a deferred one that reads first and
+ * writes later fails as soon as another process wrote between. And waiting does not block. That nobody's query
+ * slips into another's transaction on the one connection is Kysely's own doing (its SQLite adapter says
+ * `supportsMultipleConnections: false`); a test holds it to that.
  */
-class SerialDriver implements Driver {
+class ImmediateDriver implements Driver {
   readonly #inner: SqliteDriver;
   readonly #database: DatabaseSync;
-  #queue: (() => void)[] = [];
-  #taken = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -94,16 +93,11 @@ class SerialDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#taken) await new Promise<void>((resolve) => this.#queue.push(resolve));
-    this.#taken = true;
     return patient(await this.#inner.acquireConnection(), this.#database);
   }
 
-  async releaseConnection(): Promise<void> {
-    const next = this.#queue.shift();
-    // The connection passes from hand to hand: it is never free while someone waits.
-    if (next === undefined) this.#taken = false;
-    else next();
+  releaseConnection(): Promise<void> {
+    return this.#inner.releaseConnection();
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -125,7 +119,7 @@ class SerialDriver implements Driver {
 }
 
 /** Kysely's SQLite dialect with the driver above in place of its own. */
-class SerialSqliteDialect extends SqliteDialect {
+class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync;
 
   constructor(database: DatabaseSync) {
@@ -134,7 +128,7 @@ class SerialSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): SqliteDriver {
-    return new SerialDriver(this.#database) as Driver as SqliteDriver;
+    return new ImmediateDriver(this.#database) as Driver as SqliteDriver;
   }
 }
 
@@ -149,7 +143,7 @@ export function openSqlite<Schema>(path: string): Kysely<Schema> {
   database.exec('PRAGMA synchronous = FULL');
   // From here on `patient` waits instead, without stopping the event loop.
   database.exec('PRAGMA busy_timeout = 0');
-  return new Kysely<Schema>({ dialect: new SerialSqliteDialect(database) });
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
 }
 
 /**
