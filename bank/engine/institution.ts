@@ -11,8 +11,8 @@ export interface InstitutionSettings {
   fields: { loginId: string; password: string; otp: string };
   desk: { name: string; phone: string; hours: string };
   session: { idleMinutes: number; absoluteMinutes: number };
-  /** Digits of the one-time password, and when a cancelled one can be applied for again. */
-  otp: { digits: number; reissue: 'next-day' | 'at-once' };
+  /** Digits of the one-time password, its period in seconds, and when a cancelled one can be applied for again. */
+  otp: { digits: number; period: number; reissue: 'next-day' | 'at-once' };
   /** Wrong confirmation passwords in a row before the desk must help. */
   confirmationLimit: number;
   branches: readonly { code: string; name: string }[];

@@ -22,15 +22,15 @@ const accountsTable = (accounts: readonly AccountView[]): Html => html`<table cl
 const entriesTable = (entries: readonly Entry[]): Html =>
   entries.length === 0
     ? html`<p>お取引の明細はまだありません。</p>`
-    : html`<table class="list">
+    : html`<table class="list entries">
   <thead><tr><th scope="col">お取引日</th><th scope="col">摘要</th><th scope="col" class="amount">お支払金額</th><th scope="col" class="amount">お預り金額</th><th scope="col" class="amount">差引残高</th></tr></thead>
   <tbody>${entries.map(
     (entry) => html`<tr>
-      <td data-name="お取引日">${formatDate(entry.at, 'ja')}</td>
-      <td data-name="摘要">${entry.description}</td>
-      <td data-name="お支払金額" class="amount ${entry.amount < 0 ? '' : 'blank'}">${entry.amount < 0 ? yen(-entry.amount) : ''}</td>
-      <td data-name="お預り金額" class="amount ${entry.amount > 0 ? '' : 'blank'}">${entry.amount > 0 ? yen(entry.amount) : ''}</td>
-      <td data-name="差引残高" class="amount">${yen(entry.balance)}</td>
+      <td class="date" data-name="お取引日">${formatDate(entry.at, 'ja')}</td>
+      <td class="text" data-name="摘要">${entry.description}</td>
+      <td data-name="お支払金額" class="amount moved ${entry.amount < 0 ? '' : 'blank'}">${entry.amount < 0 ? yen(-entry.amount) : ''}</td>
+      <td data-name="お預り金額" class="amount moved ${entry.amount > 0 ? '' : 'blank'}">${entry.amount > 0 ? yen(entry.amount) : ''}</td>
+      <td data-name="差引残高" class="amount balance">${yen(entry.balance)}</td>
     </tr>`,
   )}</tbody>
 </table>`;

@@ -32,7 +32,7 @@ const setupTable = (ids: {
 ${
   ids.setupLink
     ? html`<p class="buttons screen-only"><a class="button primary" href="${ids.setupLink}" target="_blank" rel="noopener noreferrer">トークンアプリで設定する</a></p>
-      <p class="hint">お使いになる端末でこのボタンを押すか、メールのリンクを開くと、番号が入った設定画面が開きます。パソコンの拡張機能では、番号を入力してください。</p>`
+      <p class="hint screen-only">お使いになる端末でこのボタンを押すか、メールのリンクを開くと、番号が入った設定画面が開きます。パソコンの拡張機能では、番号を入力してください。</p>`
     : ''
 }`;
 
@@ -54,7 +54,7 @@ function statusBody(context: PageContext, status: OtpStatus): Html {
   const { desk, otp } = context.institution;
   switch (status.kind) {
     case 'none':
-      return html`<p>ワンタイムパスワードは、60秒ごとに変わる${otp.digits}桁の数字です。スマートフォンのアプリまたはパソコンの拡張機能に表示され、ログインのときに入力します。ご利用は無料です。</p>
+      return html`<p>ワンタイムパスワードは、${otp.period}秒ごとに変わる${otp.digits}桁の数字です。スマートフォンのアプリまたはパソコンの拡張機能に表示され、ログインのときに入力します。ご利用は無料です。</p>
         <ol class="guide"><li>この画面からお申込み</li><li>届いた番号でトークンアプリを設定</li><li>表示された数字で利用開始</li></ol>
         <p class="buttons"><a class="button primary" href="/otp/apply">利用申込</a></p>`;
     case 'issued':

@@ -13,7 +13,11 @@ if (!service) throw new Error('the token policy names no service');
 /** みどり農協ネットバンク: a fictional agricultural co-operative's net bank. */
 export const midori: Institution & { tokenPolicy(loginOrigins: readonly string[]): unknown } = {
   ...settings,
-  otp: { digits: service.otp.digits, reissue: service.reissue === 'next-day' ? 'next-day' : 'at-once' },
+  otp: {
+    digits: service.otp.digits,
+    period: service.otp.period,
+    reissue: service.reissue === 'next-day' ? 'next-day' : 'at-once',
+  },
   serviceId: service.id,
   style: text('style.css'),
   logo: text('logo.svg'),
