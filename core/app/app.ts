@@ -16,12 +16,14 @@ import type { TokenApp } from './types.ts';
  */
 export function createTokenApp(ports: AppPorts): TokenApp {
   const state = createState(ports);
-  const { status, tokens, quarantined, rolledBack, clock, hasLock, preferences, persistence } = state;
+  const { status, tokens, quarantined, rolledBack, readOnly, clock, hasLock, preferences, persistence } =
+    state;
   return {
     status,
     tokens,
     quarantined,
     rolledBack,
+    readOnly,
     clock,
     hasLock,
     preferences,

@@ -21,14 +21,30 @@ async function showLocked(state: AppState): Promise<number | null> {
   return found.waitUntil;
 }
 
+/**
+ * Lets the session have the key of a vault with a lock. Best effort: without it the code is asked again. A
+ * vault locked meanwhile is left locked.
+ */
+async function keepKey(state: AppState, vault: Vault): Promise<void> {
+  const { session } = state.ports;
+  if (!session || state.vault !== vault) return;
+  try {
+    const key = vault.hasLock ? await vault.exportKey() : null;
+    if (state.vault === vault) await session.write(key);
+  } catch {
+    // As said above.
+  }
+}
+
 /** Tries a code. Every try is counted durably by the vault before it is judged. */
 export async function unlock(state: AppState, code: string): Promise<UnlockResult> {
   const { door } = state;
-  if (!door || state.status.value.at !== 'locked') return { ok: true };
+  if (state.status.value.at === 'open') return { ok: true };
+  if (!door || state.status.value.at !== 'locked') return { ok: false, reason: 'wait', waitUntil: null };
   try {
     const vault = await door.openWithCode(asciiDigits(code));
     await attach(state, vault);
-    await state.ports.session?.write(await vault.exportKey());
+    await keepKey(state, vault);
     return { ok: true };
   } catch (error) {
     if (isAppError(error, 'wrong-code', 'wait'))
@@ -51,7 +67,7 @@ export function lock(state: AppState): void {
   if (!state.vault?.hasLock) return;
   forget(state);
   state.status.value = { at: 'locked', failures: 0, waitUntil: null };
-  void state.ports.session?.write(null);
+  state.ports.session?.write(null).catch(() => undefined);
   showLocked(state).catch(() => undefined);
 }
 
@@ -66,7 +82,7 @@ async function touchLock(
     const vault = await openVault(state);
     await work(vault);
     await reload(state);
-    await state.ports.session?.write(vault.hasLock ? await vault.exportKey() : null);
+    await keepKey(state, vault);
     return { ok: true };
   } catch (error) {
     if (!isAppError(error)) throw error;

@@ -35,6 +35,7 @@ export function forget(state: AppState): void {
   state.tokens.value = [];
   state.quarantined.value = [];
   state.rolledBack.value = false;
+  state.readOnly.value = false;
   state.clock.value = { at: 'unknown' };
 }
 
@@ -77,6 +78,15 @@ export async function attach(state: AppState, vault: Vault): Promise<void> {
   state.status.value = { at: 'open' };
 }
 
+/** The key a session kept; `null` also where the session cannot be read, for then the code is asked. */
+async function readSession(state: AppState): Promise<Uint8Array | null> {
+  try {
+    return (await state.ports.session?.read()) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Goes where the vault stands: opens it when it opens by itself. */
 export async function look(state: AppState, door: VaultDoor): Promise<void> {
   const found = await door.status();
@@ -92,7 +102,7 @@ export async function look(state: AppState, door: VaultDoor): Promise<void> {
     case 'device':
       return attach(state, await door.openWithDevice());
     case 'locked': {
-      const key = await state.ports.session?.read();
+      const key = await readSession(state);
       const vault = key ? await door.openWithKey(key) : null;
       if (vault) return attach(state, vault);
       state.hasLock.value = true;

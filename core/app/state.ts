@@ -15,6 +15,7 @@ export interface AppState {
   readonly tokens: Signal<readonly TokenView[]>;
   readonly quarantined: Signal<readonly { id: string; reason: string }[]>;
   readonly rolledBack: Signal<boolean>;
+  readonly readOnly: Signal<boolean>;
   readonly clock: Signal<ClockView>;
   readonly hasLock: Signal<boolean>;
   readonly preferences: Signal<Preferences>;
@@ -40,6 +41,7 @@ export function createState(ports: AppPorts): AppState {
     tokens: signal<readonly TokenView[]>([]),
     quarantined: signal<readonly { id: string; reason: string }[]>([]),
     rolledBack: signal(false),
+    readOnly: signal(false),
     clock: signal<ClockView>({ at: 'unknown' }),
     hasLock: signal(false),
     preferences: signal(readPreferences(ports.preferencesStore)),

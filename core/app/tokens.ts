@@ -53,6 +53,7 @@ export async function reload(state: AppState): Promise<void> {
     if (state.stored.get(id)?.seed !== before.get(id)?.seed) state.prepared.delete(id);
   state.quarantined.value = listing.quarantined.map(({ id, reason }) => ({ id, reason }));
   state.rolledBack.value = listing.rolledBack;
+  state.readOnly.value = listing.readOnly;
   state.hasLock.value = vault.hasLock;
   publish(state);
 }

@@ -82,6 +82,8 @@ export interface TokenApp {
   readonly tokens: ReadonlySignal<readonly TokenView[]>;
   readonly quarantined: ReadonlySignal<readonly { id: string; reason: string }[]>;
   readonly rolledBack: ReadonlySignal<boolean>;
+  /** The vault is of a newer version of the app: codes are shown, nothing can be changed. */
+  readonly readOnly: ReadonlySignal<boolean>;
   readonly clock: ReadonlySignal<ClockView>;
   readonly hasLock: ReadonlySignal<boolean>;
   readonly preferences: ReadonlySignal<Preferences>;
