@@ -1,6 +1,6 @@
 import { openDatabase, STORES, together, type VaultHead } from './database.ts';
 import { vaultError } from './errors.ts';
-import { raiseMarker } from './generation.ts';
+import { raiseMarker, readMarker } from './generation.ts';
 import { fitsHead, makeHead, readHead } from './head.ts';
 import { tryCode } from './lock.ts';
 import { importVaultKey, makeDeviceSlot, makeVaultKey, openDeviceSlot } from './slots.ts';
@@ -44,7 +44,7 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
   return {
     async status() {
       const { head, device } = await look();
-      if (!head) return (await ports.marker.read()) ? { at: 'gone' } : { at: 'new' };
+      if (!head) return (await readMarker(ports.marker)) ? { at: 'gone' } : { at: 'new' };
       if (device) return { at: 'device' };
       return { at: 'locked', ...(await readThrottle(db, ports.now())) };
     },
@@ -54,7 +54,7 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
       const key = await makeVaultKey(crypto);
       const head = await makeHead(crypto, vaultId, key);
       const slot = await makeDeviceSlot(crypto, vaultId, key);
-      const marker = await ports.marker.read().catch(() => null);
+      const marker = await readMarker(ports.marker);
       const made = await db.write(STORES, async (tx) => {
         if (await readHead(tx)) return false;
         await together(STORES.map((name) => () => tx.objectStore(name).clear()));
@@ -64,7 +64,7 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
       });
       // Another tab was first: its vault is the vault.
       if (!made) return openWithDevice();
-      if (marker) await ports.marker.write(null);
+      if (marker) await ports.marker.write(null).catch(() => undefined);
       await raiseMarker(ports.marker, vaultId, head.generation);
       ports.announce?.();
       return enter(head, key, false);
@@ -83,7 +83,7 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
     },
     async destroy() {
       // The marker first: a person who erased everything must not be told later that it went missing.
-      await ports.marker.write(null);
+      await ports.marker.write(null).catch(() => undefined);
       if (!db.newer) {
         await db.write(STORES, async (tx) => {
           await together(STORES.map((name) => () => tx.objectStore(name).clear()));

@@ -13,6 +13,15 @@ export function isRolledBack(
   return marker.vaultId !== head.vaultId || marker.generation > head.generation;
 }
 
+/** What the marker says; one that cannot be read says nothing. */
+export async function readMarker(marker: VaultMarker): Promise<Awaited<ReturnType<VaultMarker['read']>>> {
+  try {
+    return await marker.read();
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Raises the marker to a committed generation and never lowers it. A marker that cannot be written costs
  * only the notice, so it fails no write that is durable already.

@@ -3,7 +3,7 @@ import { type Database, together, type VaultHead } from './database.ts';
 import { makeDeviceKeys } from './device-keys.ts';
 import { bodyMark } from './envelope.ts';
 import { vaultError } from './errors.ts';
-import { isRolledBack, raiseMarker } from './generation.ts';
+import { isRolledBack, raiseMarker, readMarker } from './generation.ts';
 import { putDeviceSlot, rekeyUnderCode, tryCode } from './lock.ts';
 import { openRecords, sealToken } from './records.ts';
 import { makeSession, type OpenKey } from './session.ts';
@@ -25,7 +25,7 @@ export async function makeVault(
   /** Nonces of the bodies this handle has seen: a replacement must be based on what is there. */
   const seen = new Map<string, string>();
   let hasLock = locked;
-  const rolledBack = isRolledBack(head, await ports.marker.read().catch(() => null));
+  const rolledBack = isRolledBack(head, await readMarker(ports.marker));
   let acknowledged = false;
   if (!rolledBack) await raiseMarker(ports.marker, vaultId, head.generation);
 
@@ -163,7 +163,7 @@ export async function makeVault(
       stopChange?.();
     },
     async acknowledgeRollback() {
-      const marker = await ports.marker.read().catch(() => null);
+      const marker = await readMarker(ports.marker);
       const beyond = marker?.vaultId === vaultId ? marker.generation : 0;
       if (marker && marker.vaultId !== vaultId) await ports.marker.write(null);
       await session.write([], async (_tx, now, replaceHead) => {
