@@ -49,6 +49,8 @@ export interface BankOptions {
   authority: { url: string; credential: string };
   /** Origin of the token app. */
   appAddress: string;
+  /** log2 of scrypt's N for new passwords; 15 unless told. */
+  passwordCost?: number;
   /** One line a failure: its kind, never input. */
   log?: (line: string) => void;
 }
@@ -59,7 +61,12 @@ const LARGEST_FORM = 16 * 1024;
 /** A net bank of `institution` over its own database, asking the authority over HTTP. */
 export async function createBank(options: BankOptions): Promise<Bank> {
   const { institution } = options;
-  const store = await openBankStore(options.databasePath, options.clock, options.random);
+  const store = await openBankStore(
+    options.databasePath,
+    options.clock,
+    options.random,
+    options.passwordCost,
+  );
   const web: BankWeb = {
     store,
     institution,

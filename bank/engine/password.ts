@@ -2,16 +2,19 @@ import { type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PasswordPurpose } from './store/schema.ts';
 import type { BankStore } from './store/store.ts';
 
-/** RFC 7914 parameters: 32 MiB and about a tenth of a second a try. */
-const COST: ScryptOptions = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
+/**
+ * RFC 7914 parameters. The usual `cost` of 15 (N = 2^15, r = 8, p = 3) takes 32 MiB and some tenths of a
+ * second a try; it is kept beside each hash, so that it can be raised.
+ */
+const parameters = (cost: number): ScryptOptions => ({ N: 2 ** cost, r: 8, p: 3, maxmem: 2 ** (cost + 11) });
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 /** Longer input is cut before hashing, so that a huge form field costs no more than a short one. */
 const MAX_LENGTH = 128;
 
-const derive = (password: string, salt: Uint8Array): Promise<Uint8Array> =>
+const derive = (password: string, salt: Uint8Array, cost: number): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
-    scrypt(password.slice(0, MAX_LENGTH), salt, HASH_BYTES, COST, (error, key) =>
+    scrypt(password.slice(0, MAX_LENGTH), salt, HASH_BYTES, parameters(cost), (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });
@@ -24,7 +27,8 @@ export async function setPassword(
   password: string,
 ): Promise<void> {
   const salt = store.random(SALT_BYTES);
-  const row = { salt, hash: await derive(password, salt) };
+  const cost = store.passwordCost;
+  const row = { cost, salt, hash: await derive(password, salt, cost) };
   await store.db
     .insertInto('passwords')
     .values({ customer_ref: customerRef, purpose, ...row })
@@ -44,12 +48,12 @@ export async function checkPassword(
 ): Promise<boolean> {
   const row = await store.db
     .selectFrom('passwords')
-    .select(['salt', 'hash'])
+    .select(['cost', 'salt', 'hash'])
     .where('customer_ref', '=', customerRef ?? '')
     .where('purpose', '=', purpose)
     .executeTakeFirst();
   const salt = row?.salt ?? new Uint8Array(SALT_BYTES);
   const expected = row?.hash ?? new Uint8Array(HASH_BYTES);
-  const same = timingSafeEqual(await derive(password, salt), expected);
+  const same = timingSafeEqual(await derive(password, salt, row?.cost ?? store.passwordCost), expected);
   return row !== undefined && same;
 }

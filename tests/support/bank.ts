@@ -44,6 +44,7 @@ export async function startBank(options: {
     publicOrigin: origin,
     authority: options.authority,
     appAddress: APP_ADDRESS,
+    passwordCost: 10,
     log: (line) => log.push(line),
   });
   await bank.seed();

@@ -14,7 +14,14 @@ export interface BankDatabase {
     last_login_at: number | null;
     confirm_failures: Generated<number>;
   };
-  passwords: { customer_ref: string; purpose: PasswordPurpose; salt: Uint8Array; hash: Uint8Array };
+  /** `cost`: scrypt's log2 N the hash was made with. */
+  passwords: {
+    customer_ref: string;
+    purpose: PasswordPurpose;
+    cost: number;
+    salt: Uint8Array;
+    hash: Uint8Array;
+  };
   sessions: {
     id_hash: string;
     customer_ref: string;
@@ -65,6 +72,7 @@ export const BANK_TABLES: readonly string[] = [
   `CREATE TABLE passwords (
     customer_ref TEXT NOT NULL REFERENCES customers(ref),
     purpose TEXT NOT NULL CHECK (purpose IN ('login', 'confirm')),
+    cost INTEGER NOT NULL,
     salt BLOB NOT NULL,
     hash BLOB NOT NULL,
     PRIMARY KEY (customer_ref, purpose)

@@ -8,6 +8,8 @@ export interface BankStore {
   db: Kysely<BankDatabase>;
   clock: Clock;
   random: (length: number) => Uint8Array;
+  /** log2 of scrypt's N for new passwords (`password.ts`). */
+  passwordCost: number;
   /** Keys of the bank's own, made at the first start: for form tokens, sealed form steps, throttle names. */
   keys: { form: Uint8Array; seal: Uint8Array; throttle: Uint8Array };
 }
@@ -27,6 +29,7 @@ export async function openBankStore(
   path: string,
   clock: Clock,
   random: (length: number) => Uint8Array,
+  passwordCost = 15,
 ): Promise<BankStore> {
   const db = openSqlite<BankDatabase>(path);
   await migrate(db, MIGRATIONS);
@@ -47,6 +50,7 @@ export async function openBankStore(
     db,
     clock,
     random,
+    passwordCost,
     keys: { form: await key('form'), seal: await key('seal'), throttle: await key('throttle') },
   };
 }
