@@ -22,8 +22,8 @@ const SEED_BYTES = { min: 20, max: 64 };
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const nameSchema = v.strictObject(localTextSchema.entries);
 
-/** Every key known and none besides: what the vault holds was written by this very version. */
-const storedTokenSchema = v.strictObject({
+/** Shape of a stored token; unknown keys at its top survive, so that a rewrite by this version loses nothing. */
+const storedTokenSchema = v.looseObject({
   v: v.literal(TOKEN_VERSION),
   source: v.literal('issuer'),
   tokenId: tokenIdSchema,
@@ -49,7 +49,7 @@ const storedTokenSchema = v.strictObject({
 
 /**
  * Reads a token out of a decrypted vault record. Throws AppError 'token-newer' when a later version of the
- * app wrote it, 'token-malformed' for anything else that is not exactly a `StoredToken`. No cause is kept:
+ * app wrote it, 'token-malformed' for anything else that is not a `StoredToken`. No cause is kept:
  * a validator's issues quote their input, and the input holds the seed.
  */
 export function parseStoredToken(input: unknown): StoredToken {

@@ -1,35 +1,9 @@
-import * as v from 'valibot';
-import { base64urlSchema, localTextSchema, otpParametersSchema } from '../protocol/common.ts';
-import { es256JwkSchema } from '../protocol/device/messages.ts';
-import { type StoredToken, TOKEN_VERSION } from '../token/model.ts';
+import { isAppError } from '../error.ts';
+import type { StoredToken } from '../token/model.ts';
+import { parseStoredToken } from '../token/parse.ts';
 import type { StoredRecord } from './database.ts';
 import { openBody, type SealedBody, sealBody } from './envelope.ts';
 import type { VaultListing, VaultRecord } from './types.ts';
-
-const instant = v.pipe(v.number(), v.safeInteger());
-const named = v.object({ id: v.string(), name: localTextSchema });
-
-/** Shape of a token inside a record; unknown keys survive, so that a rewrite loses nothing. */
-const storedTokenSchema = v.looseObject({
-  v: v.literal(TOKEN_VERSION),
-  source: v.literal('issuer'),
-  tokenId: v.string(),
-  issuePath: v.picklist(['bank-first', 'app-first']),
-  institution: named,
-  service: named,
-  userId: v.nullable(v.string()),
-  otp: otpParametersSchema,
-  seed: base64urlSchema,
-  issuedAt: instant,
-  expiresAt: instant,
-  renewalNoticeDays: v.number(),
-  loginOrigins: v.array(v.string()),
-  authority: v.object({ address: v.string(), key: es256JwkSchema }),
-  deviceKeys: v.string(),
-  displayName: v.nullable(v.string()),
-  lastState: v.nullable(v.object({ state: v.string(), at: instant })),
-  addedAt: instant,
-});
 
 export type DecodedToken = { ok: true; token: StoredToken } | { ok: false; reason: 'malformed' | 'newer' };
 
@@ -40,18 +14,12 @@ export function encodeToken(token: StoredToken): Uint8Array<ArrayBuffer> {
 
 /** Strict reverse of `encodeToken`; never throws. */
 export function decodeToken(bytes: Uint8Array): DecodedToken {
-  let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return { ok: false, reason: 'malformed' };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { ok: true, token: parseStoredToken(JSON.parse(text)) };
+  } catch (error) {
+    return { ok: false, reason: isAppError(error, 'token-newer') ? 'newer' : 'malformed' };
   }
-  if (typeof value === 'object' && value !== null && 'v' in value) {
-    if (typeof value.v === 'number' && value.v > TOKEN_VERSION) return { ok: false, reason: 'newer' };
-  }
-  const parsed = v.safeParse(storedTokenSchema, value);
-  if (!parsed.success) return { ok: false, reason: 'malformed' };
-  return { ok: true, token: value as StoredToken };
 }
 
 /** Seals one token under its record id. Throws `TypeError` for one that could not be read back. */

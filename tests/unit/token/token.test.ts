@@ -61,9 +61,21 @@ test('tells a token of a newer version from one that is broken', () => {
   for (const v of [0, -1, 1.5, '2', null, Number.POSITIVE_INFINITY]) {
     expect(failure(() => parseStoredToken({ ...token(), v })).code).toBe('token-malformed');
   }
-  for (const other of [null, undefined, 1, 'token', [], {}, { ...token(), extra: 1 }]) {
+  for (const other of [
+    null,
+    undefined,
+    1,
+    'token',
+    [],
+    {},
+    { ...token(), otp: { ...token().otp, extra: 1 } },
+  ]) {
     expect(failure(() => parseStoredToken(other)).code).toBe('token-malformed');
   }
+});
+
+test('keeps what a later build of the same version added', () => {
+  expect(parseStoredToken({ ...token(), colour: 'indigo' })).toEqual({ ...token(), colour: 'indigo' });
 });
 
 test('every missing or replaced part is refused, and the refusal never quotes the seed', () => {

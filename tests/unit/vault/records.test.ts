@@ -6,7 +6,12 @@ import { decodeToken, encodeToken, openRecords, sealToken } from '../../../core/
 import { makeVaultKey } from '../../../core/vault/slots.ts';
 import { exampleToken } from '../../support/vault-ports.ts';
 
-const text = fc.string({ unit: 'binary', maxLength: 80 });
+const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
+const origin = fc.constantFrom(
+  'https://bank.example',
+  'http://midori.localhost:4302',
+  'https://xn--fuda.example:8443',
+);
 const name = fc.record({
   ja: fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
   en: fc.string({ minLength: 1, maxLength: 80 }),
@@ -17,24 +22,32 @@ const base64url = fc.stringMatching(/^[A-Za-z0-9_-]{1,86}$/);
 const token: fc.Arbitrary<StoredToken> = fc.record({
   v: fc.constant(1 as const),
   source: fc.constant('issuer' as const),
-  tokenId: text,
+  tokenId: fc.stringMatching(/^[A-Z]{4}-\d{4}-\d{4}$/),
   issuePath: fc.constantFrom('bank-first' as const, 'app-first' as const),
   institution: fc.record({ id: text, name }),
-  service: fc.record({ id: text, name }),
+  service: fc.record({ id: fc.stringMatching(/^\d{8}$/), name }),
   userId: fc.option(text),
-  otp: fc.record({
-    kind: fc.constantFrom('time' as const, 'event' as const),
-    algorithm: fc.constantFrom('SHA-1' as const, 'SHA-256' as const, 'SHA-512' as const),
-    digits: fc.constantFrom(6 as const, 7 as const, 8 as const),
-    period: fc.option(fc.integer({ min: 15, max: 300 })),
-  }),
-  seed: base64url,
+  otp: fc
+    .record({
+      algorithm: fc.constantFrom('SHA-1' as const, 'SHA-256' as const, 'SHA-512' as const),
+      digits: fc.constantFrom(6 as const, 7 as const, 8 as const),
+      period: fc.option(fc.integer({ min: 15, max: 300 })),
+    })
+    .map(({ algorithm, digits, period }) => ({
+      kind: period === null ? ('event' as const) : ('time' as const),
+      algorithm,
+      digits,
+      period,
+    })),
+  seed: fc
+    .uint8Array({ minLength: 20, maxLength: 64 })
+    .map((bytes) => Buffer.from(bytes).toString('base64url')),
   issuedAt: instant,
   expiresAt: instant,
   renewalNoticeDays: fc.nat(1000),
-  loginOrigins: fc.array(text, { maxLength: 4 }),
+  loginOrigins: fc.array(origin, { maxLength: 4 }),
   authority: fc.record({
-    address: text,
+    address: origin,
     key: fc.record({
       kty: fc.constant('EC' as const),
       crv: fc.constant('P-256' as const),
