@@ -1,0 +1,96 @@
+/**
+ * The closed table of messages inside the extension. The background answers by *kind of sender*: what a
+ * content script may say and what the extension's own pages may say are two lists, and anything else is
+ * dropped without an answer. No message's payload is ever taken for a sender's origin.
+ */
+
+/** From a content script in a bank's page. */
+export type ContentMessage =
+  /**
+   * A field for the code is here and is empty or ours: may it be filled? `username` is the login ID typed,
+   * where the page has such a field; it picks among several people's tokens for the same bank.
+   */
+  | { kind: 'ask'; username: string | null }
+  /** The code of `step` was written into the field. */
+  | { kind: 'filled'; step: number }
+  /** The form that held the code of `step` was submitted: that step is used on this origin. */
+  | { kind: 'submitted'; step: number };
+
+/** What the background answers to `ask`. `wakeIn` (ms): ask again then, if the field still waits. */
+export type FillAnswer =
+  | { kind: 'fill'; code: string; step: number; wakeIn: number }
+  | { kind: 'wait'; wakeIn: number }
+  | { kind: 'none' };
+
+/** From the popup or the full page. */
+export type PageMessage =
+  /** Tokens, the lock or a permission changed: register scripts anew, mend the badge. */
+  | { kind: 'changed' }
+  /** Someone is using the extension: the idle lock starts counting again. */
+  | { kind: 'touched' }
+  /** What was done in a tab, for the popup to say. */
+  | { kind: 'site'; tabId: number }
+  /** A person asked, in the popup, to fill this token's code in this tab. */
+  | { kind: 'fill-here'; tabId: number; tokenId: string };
+
+/** Answer to `site`. */
+export interface SiteAnswer {
+  state: 'filled' | 'waiting' | 'locked' | 'idle';
+}
+
+/** Answer to `fill-here`. */
+export interface FillHereAnswer {
+  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code';
+}
+
+/** From the background to a content script in one document. */
+export type CommandMessage =
+  /** Look again and ask again: the vault was unlocked or a binding changed. */
+  | { kind: 'look-again' }
+  /** Write this code now; a person asked. Answered with whether there was a field. */
+  | { kind: 'write'; code: string; step: number };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const hasOnly = (value: Record<string, unknown>, ...keys: string[]): boolean =>
+  Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
+const isStep = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const LONGEST_NAME = 256;
+
+/** Exactly one of the content script's messages, or `null`. */
+export function readContentMessage(value: unknown): ContentMessage | null {
+  if (!isRecord(value)) return null;
+  switch (value['kind']) {
+    case 'ask': {
+      const { username } = value;
+      const fits = username === null || (typeof username === 'string' && username.length <= LONGEST_NAME);
+      return hasOnly(value, 'kind', 'username') && fits ? { kind: 'ask', username } : null;
+    }
+    case 'filled':
+    case 'submitted':
+      return hasOnly(value, 'kind', 'step') && isStep(value['step'])
+        ? { kind: value['kind'], step: value['step'] }
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** Exactly one of the extension's own pages' messages, or `null`. */
+export function readPageMessage(value: unknown): PageMessage | null {
+  if (!isRecord(value)) return null;
+  const { kind, tabId, tokenId } = value;
+  switch (kind) {
+    case 'changed':
+    case 'touched':
+      return hasOnly(value, 'kind') ? { kind } : null;
+    case 'site':
+      return hasOnly(value, 'kind', 'tabId') && isStep(tabId) ? { kind, tabId } : null;
+    case 'fill-here':
+      return hasOnly(value, 'kind', 'tabId', 'tokenId') && isStep(tabId) && typeof tokenId === 'string'
+        ? { kind, tabId, tokenId }
+        : null;
+    default:
+      return null;
+  }
+}
