@@ -171,6 +171,10 @@ export const messages = defineCatalogue(
     rolledBack:
       '保存されていた内容が、前に使ったときより古いようです。コピーから戻されたおそれがあります。心あたりがないときは、銀行に連絡してください。',
 
+    rolledBackRead: 'わかりました',
+    readOnly:
+      'もっと新しい版で保存されたトークンです。パスワードは使えますが、変更はできません。新しい版にしてください。',
+
     detailsTitle: 'くわしい情報',
     institution: '金融機関',
     service: 'サービス',
@@ -206,11 +210,11 @@ export const messages = defineCatalogue(
     lockTurnOff: 'アプリロックを外す',
     lockChange: 'コードを変える',
     lockCode: 'アプリロックコード',
-    lockCodeHint: '1〜32桁の数字。6桁より長いものをおすすめします',
+    lockCodeHint: '1〜32桁の数字。8桁以上をおすすめします',
     lockCodeAgain: 'もう一度、同じコード',
     lockCodeNow: 'いまのコード',
     lockCodeNew: '新しいコード',
-    lockCodeWeak: '短いコードは、端末を盗んだ人に当てられやすくなります。8桁より長くすると安心です。',
+    lockCodeWeak: '短いコードは、端末を盗んだ人に当てられやすくなります。8桁以上にすると安心です。',
     lockCodeBad: '1〜32桁の数字を入れてください。',
     lockCodeDiffers: '2つのコードが同じではありません。',
     lockStorage: '端末に保存できませんでした。もう一度試してください。',
@@ -221,9 +225,9 @@ export const messages = defineCatalogue(
     lockOffExplain: 'コードなしで、この端末を使う人はだれでもパスワードを見られるようになります。',
 
     language: 'ことば',
-    languageAuto: 'ブラウザに合わせる',
+    languageAuto: '自動',
     theme: '画面の色',
-    themeSystem: '端末に合わせる',
+    themeSystem: '自動',
     themeLight: '明るい',
     themeDark: '暗い',
     storage: '保存のようす',
@@ -343,8 +347,8 @@ export const messages = defineCatalogue(
     activationPassword: 'Activation password',
     activationPasswordHint: '4 to 8 digits',
     activationPasswordBad: 'Enter 4 to 8 digits.',
-    showDigits: 'Show the digits',
-    hideDigits: 'Hide the digits',
+    showDigits: 'Show',
+    hideDigits: 'Hide',
 
     consentTitle: 'Please read this',
     consentPoint1:
@@ -413,6 +417,10 @@ export const messages = defineCatalogue(
     rolledBack:
       'What is stored here is older than when you last used it, as if it had been restored from a copy. If you did not do this, contact your bank.',
 
+    rolledBackRead: 'I have read this',
+    readOnly:
+      'These tokens were saved by a newer version. You can use the passwords, but nothing can be changed until you update.',
+
     detailsTitle: 'Details',
     institution: 'Institution',
     service: 'Service',
@@ -448,7 +456,7 @@ export const messages = defineCatalogue(
     lockTurnOff: 'Turn off the app lock',
     lockChange: 'Change the code',
     lockCode: 'App lock code',
-    lockCodeHint: '1 to 32 digits; more than 6 is better',
+    lockCodeHint: '1 to 32 digits; 8 or more is better',
     lockCodeAgain: 'The same code again',
     lockCodeNow: 'Present code',
     lockCodeNew: 'New code',
@@ -465,9 +473,9 @@ export const messages = defineCatalogue(
     lockOffExplain: 'Without a code, anyone who uses this device can see your passwords.',
 
     language: 'Language',
-    languageAuto: 'Same as the browser',
+    languageAuto: 'Automatic',
     theme: 'Colours',
-    themeSystem: 'Same as the device',
+    themeSystem: 'Automatic',
     themeLight: 'Light',
     themeDark: 'Dark',
     storage: 'Storage',

@@ -14,15 +14,15 @@ export function CodeDigits({ code, late }: { code: string; late: boolean }) {
   useLayoutEffect(() => {
     const element = line.current;
     if (!element) return;
-    const fit = () => {
+    const resize = () => {
       element.style.setProperty('--fit', '1');
       const room = element.clientWidth;
       const need = element.scrollWidth;
       if (need > room && room > 0)
         element.style.setProperty('--fit', String(Math.max(LEAST_FIT, (room / need) * 0.99)));
     };
-    fit();
-    const observer = new ResizeObserver(fit);
+    resize();
+    const observer = new ResizeObserver(resize);
     if (element.parentElement) observer.observe(element.parentElement);
     return () => observer.disconnect();
   }, [code.length]);

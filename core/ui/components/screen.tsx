@@ -49,19 +49,21 @@ export function Screen(props: ScreenProps) {
         )}
         {props.end ?? null}
       </header>
-      <main class="main">
-        {props.above}
-        <h1 ref={heading} tabIndex={-1} class={props.titleHidden ? 'hidden' : undefined}>
-          {props.title.split('\n').map((line) => (
-            <span key={line} class="phrase">
-              {line}
-            </span>
-          ))}
-        </h1>
-        {props.lead && <p class="lead">{props.lead}</p>}
-        {props.children}
+      <main class="page">
+        <div class="main">
+          {props.above}
+          <h1 ref={heading} tabIndex={-1} class={props.titleHidden ? 'hidden' : undefined}>
+            {props.title.split('\n').map((line) => (
+              <span key={line} class="phrase">
+                {line}
+              </span>
+            ))}
+          </h1>
+          {props.lead && <p class="lead">{props.lead}</p>}
+          {props.children}
+        </div>
+        {props.actions && <div class="actions">{props.actions}</div>}
       </main>
-      {props.actions && <div class="actions">{props.actions}</div>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useUi, useWords } from '../context.ts';
 
@@ -8,6 +9,11 @@ export function StorageNotices() {
   const damaged = app.quarantined.value.length;
   return (
     <>
+      {app.readOnly.value && (
+        <Notice>
+          <p>{words.readOnly}</p>
+        </Notice>
+      )}
       {damaged > 0 && (
         <Notice tone="danger">
           <p>{words.quarantined(damaged)}</p>
@@ -16,6 +22,9 @@ export function StorageNotices() {
       {app.rolledBack.value && (
         <Notice tone="danger">
           <p>{words.rolledBack}</p>
+          <Button look="line" onPress={() => void app.acknowledgeRollback()}>
+            {words.rolledBackRead}
+          </Button>
         </Notice>
       )}
     </>

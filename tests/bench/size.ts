@@ -1,0 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { BUILT } from '../support/built.ts';
+
+/** What `npm run bench` promises of the PWA's first load, bytes of gzipped script. */
+export const FIRST_LOAD_LIMIT = 60_000;
+
+const gzipSize = async (path: string): Promise<number> =>
+  gzipSync(await readFile(path), { level: 9 }).byteLength;
+const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** Gzipped bytes of the scripts and styles the page itself names: what a first visit waits for. */
+export async function firstLoad(): Promise<{ script: number; style: number }> {
+  const html = await readFile(join(BUILT.pwa, 'index.html'), 'utf8');
+  const named = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+  const sum = async (paths: string[]) => {
+    const sizes = await Promise.all(paths.map((path) => gzipSize(join(BUILT.pwa, path))));
+    return sizes.reduce((total, size) => total + size, 0);
+  };
+  return {
+    script: await sum(named(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)),
+    style: await sum(named(/href="(\/assets\/[^"]+\.css)"/g)),
+  };
+}
+
+/** Gzipped sizes of the PWA's first load and of the extension's content scripts, a line each. */
+export async function benchSize(): Promise<string[]> {
+  const { script, style } = await firstLoad();
+  const lines = [
+    `PWA, first load: ${kB(script + style)} gzip (script ${kB(script)}, style ${kB(style)}; limit for script ${kB(FIRST_LOAD_LIMIT)})`,
+  ];
+  const folder = join(BUILT.extension, 'content-scripts');
+  const scripts = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.js'));
+  for (const name of scripts)
+    lines.push(`extension, content script ${name}: ${kB(await gzipSize(join(folder, name)))} gzip`);
+  if (scripts.length === 0) lines.push('extension, content script: not built');
+  return lines;
+}

@@ -1,0 +1,226 @@
+import { AxePuppeteer } from '@axe-core/puppeteer';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { SCENES } from '../support/gallery/scenes.ts';
+import { type Gallery, startGallery } from '../support/gallery/serve.ts';
+
+let gallery: Gallery;
+let chromium: Chromium;
+let page: Page;
+/** Whatever the browser complained of: policy violations and errors end up here. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [gallery, chromium] = await Promise.all([startGallery(), launchChromium()]);
+  page = await chromium.browser.newPage();
+  // axe is brought in by the test, not by the app: its own evaluation must get past the policy.
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+});
+afterAll(async () => {
+  await chromium.destroy();
+  await gallery.close();
+});
+
+const phone = { width: 360, height: 740 };
+const pc = { width: 1280, height: 800 };
+
+async function open(scene: string, how?: Parameters<Gallery['address']>[1]): Promise<void> {
+  await page.goto(gallery.address(scene, how));
+  await page.waitForSelector('.screen');
+  await page.evaluate(() => document.fonts.ready);
+}
+
+const overflow = () =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** How far the digits of the code stand out of their line or their card, px. */
+const digitsOut = () =>
+  page.evaluate(() => {
+    const line = document.querySelector<HTMLElement>('.code')!;
+    const card = document.querySelector('.tag')!.getBoundingClientRect();
+    const groups = [...line.children].map((child) => child.getBoundingClientRect());
+    return Math.max(
+      ...groups.map(({ right }) => right - card.right),
+      ...groups.map(({ left }) => card.left - left),
+    );
+  });
+
+describe('every screen', () => {
+  for (const language of ['ja', 'en'] as const)
+    for (const theme of ['light', 'dark'] as const)
+      it(`is free of accessibility faults and fits 360 px (${language}, ${theme})`, async () => {
+        await page.setViewport(phone);
+        for (const scene of Object.keys(SCENES)) {
+          await open(scene, { language, theme });
+          expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+          expect(await overflow(), `${scene} is wider than the window`).toBeLessThanOrEqual(0);
+          const { violations } = await new AxePuppeteer(page)
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze();
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
+          expect(found, scene).toEqual([]);
+        }
+        expect(complaints).toEqual([]);
+      });
+
+  it('fits a PC, and a phone whose text is set to 200 %', async () => {
+    for (const [viewport, size] of [
+      [pc, '100%'],
+      [phone, '200%'],
+    ] as const) {
+      await page.setViewport(viewport);
+      for (const scene of Object.keys(SCENES)) {
+        await open(scene, { surface: viewport === pc ? 'pc' : 'phone' });
+        await page.evaluate((fontSize) => {
+          document.documentElement.style.fontSize = fontSize;
+        }, size);
+        expect(await overflow(), `${scene} at ${size}`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+});
+
+describe('the code', () => {
+  it('stays inside its card at 360 px in any font a system may have', async () => {
+    await page.setViewport(phone);
+    for (const scene of ['token', 'token-late', 'token-six'])
+      for (const font of ['system-ui', 'serif', 'monospace', 'DejaVu Sans', 'Noto Sans CJK JP'])
+        for (const wider of ['normal', '0.15em']) {
+          await open(scene);
+          await page.evaluate(
+            async (family, spacing) => {
+              document.documentElement.style.setProperty('--font', family);
+              document.querySelector<HTMLElement>('.code')!.style.letterSpacing = spacing;
+              // A change of the card's size is what the app measures after.
+              document.querySelector<HTMLElement>('.tag')!.style.width = '99.9%';
+              await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            },
+            font,
+            wider,
+          );
+          expect(await digitsOut(), `${scene} in ${font}, ${wider}`).toBeLessThanOrEqual(0);
+        }
+  });
+
+  it('is written large: an eight-digit code fills most of a 360 px phone', async () => {
+    await page.setViewport(phone);
+    await open('token');
+    const size = await page.$eval('.code', (code) => Number.parseFloat(getComputedStyle(code).fontSize));
+    expect(size).toBeGreaterThan(40);
+  });
+
+  it('shows the next one in the last seconds, in text of its own', async () => {
+    await open('token');
+    expect(await page.$('[data-part=next]')).toBeNull();
+    await open('token-late');
+    expect(await page.$eval('[data-part=next]', (next) => next.textContent)).toMatch(/^\d{8}$/);
+    expect(await page.$eval('[data-part=seconds]', (seconds) => seconds.textContent)).toBe('5');
+  });
+
+  it('copies and says so', async () => {
+    await open('token');
+    await page.locator('::-p-text(コピー)').click();
+    await page.waitForSelector('::-p-text(コピーしました)');
+  });
+});
+
+describe("an institution's name", () => {
+  it('is text, whatever it holds', async () => {
+    await open('token-hostile-name');
+    expect(await page.$('.tag img')).toBeNull();
+    expect(await page.$eval('.tag-name', (name) => name.textContent)).toContain('<img src=x');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('set-up', () => {
+  const focusedLabel = () =>
+    page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent ?? null);
+  const heading = (text: string) =>
+    page.waitForFunction((part) => document.querySelector('h1')?.textContent?.includes(part), {}, text);
+  const tabTo = async (text: string) => {
+    for (let tries = 0; tries < 12; tries += 1) {
+      await page.keyboard.press('Tab');
+      const here = await page.evaluate(
+        () =>
+          (document.activeElement as HTMLInputElement).labels?.[0]?.textContent ??
+          document.activeElement?.textContent ??
+          '',
+      );
+      if (here.includes(text)) return;
+    }
+    throw new Error(`"${text}" cannot be reached with Tab`);
+  };
+
+  it('can be done with the keyboard alone, full-width digits and all', async () => {
+    await page.setViewport(phone);
+    await open('welcome');
+    await tabTo('設定をはじめる');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('::-p-text(時計は合っています)');
+    await tabTo('次へ');
+    await page.keyboard.press('Enter');
+    await heading('銀行からのメール');
+
+    // Nothing typed: told beside the field, and focus goes to the first bad one.
+    await tabTo('ユーザID');
+    await page.keyboard.type('1234 5678 90');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.error');
+    expect(await focusedLabel()).toBe('サービスID');
+    await page.keyboard.type('１０１１２２３５');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent === 'ユーザID',
+    );
+    const described = await page.evaluate(() => {
+      const ids = document.activeElement?.getAttribute('aria-describedby')?.split(' ') ?? [];
+      return ids.map((id) => document.getElementById(id)?.textContent).join(' ');
+    });
+    expect(described).toContain('あと2桁足りません');
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(
+      '1234 5678 90',
+    );
+    await page.keyboard.press('End');
+    await page.keyboard.type('15');
+    await page.keyboard.press('Enter');
+
+    await heading('利用開始パスワード');
+    await tabTo('利用開始パスワード');
+    await page.keyboard.type('2468');
+    await page.keyboard.press('Enter');
+    await heading('ご確認ください');
+    await tabTo('設定する');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('::-p-text(同意のしるし)');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await heading('設定が終わりました');
+    await page.waitForSelector('[data-part=code]');
+    expect(
+      await page.evaluate(() => (globalThis as never as { fake: { said: string[] } }).fake.said),
+    ).toEqual(['setUp 10112235 123456789015']);
+  });
+
+  it('keeps what was typed when the person goes back', async () => {
+    await open('welcome');
+    await page.locator('::-p-text(設定をはじめる)').click();
+    await page.locator('::-p-text(次へ)').click();
+    await heading('銀行からのメール');
+    const fields = await page.$$('input');
+    await fields[0]!.type('10112235');
+    await fields[1]!.type('123456789015');
+    await page.keyboard.press('Enter');
+    await heading('利用開始パスワード');
+    await page.goBack();
+    await heading('銀行からのメール');
+    expect(await page.$$eval('input', (inputs) => inputs.map(({ value }) => value))).toEqual([
+      '1011 2235',
+      '1234 5678 9015',
+    ]);
+  });
+});

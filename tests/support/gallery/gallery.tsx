@@ -1,0 +1,27 @@
+import '../../../core/ui/theme.css';
+import { renderApp } from '../../../core/ui/render.tsx';
+import { createFakeTokenApp } from '../fake-token-app.ts';
+import { SCENES } from './scenes.ts';
+
+/** Shows the scene named in the address: `/?scene=token&language=ja&theme=dark`. */
+const query = new URLSearchParams(location.search);
+const scene = SCENES[query.get('scene') ?? 'welcome'];
+if (!scene) throw new Error('no such scene');
+const language = query.get('language') === 'en' ? 'en' : 'ja';
+const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
+const app = createFakeTokenApp({ ...scene.setting, preferences: { language, theme } });
+renderApp({
+  root: document.getElementById('app')!,
+  app,
+  platform: {
+    surface: query.get('surface') === 'pc' ? 'pc' : 'phone',
+    copy: async () => true,
+    initialSetup: scene.link ? { serviceId: '10112235', userId: '123456789015' } : null,
+  },
+});
+(globalThis as { fake?: typeof app }).fake = app;
+if (scene.route) {
+  const state = { fuda: true, depth: 1, route: scene.route };
+  history.pushState(state, '');
+  dispatchEvent(new PopStateEvent('popstate', { state }));
+}

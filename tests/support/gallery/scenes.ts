@@ -1,0 +1,87 @@
+import type { Route } from '../../../core/ui/route.ts';
+import { type FakeSetting, fakeToken } from '../fake-token-app.ts';
+
+/** One thing to look at: the app's state and where in it. */
+export interface Scene {
+  setting: FakeSetting;
+  route?: Route;
+  link?: boolean;
+}
+
+/** 41 and 5 seconds before the end of a 60-second step. */
+const EARLY = Date.UTC(2026, 10, 22, 6, 0, 19);
+const LATE = Date.UTC(2026, 10, 22, 6, 0, 55);
+const goodClock = { at: 'measured', offset: 200, trusted: true, verdict: 'good' } as const;
+const one = fakeToken({ displayName: '本店用' });
+const id = one.id;
+const several = [
+  one,
+  fakeToken({
+    id: 'b',
+    institution: { id: 'kamome', name: { ja: 'かもめ銀行', en: 'Kamome Bank' } },
+    service: { id: '20112233', name: { ja: 'かもめ銀行 わたしの支店', en: 'Kamome Bank My Branch' } },
+    otp: { kind: 'time', algorithm: 'SHA-1', digits: 6, period: 30 },
+  }),
+  fakeToken({
+    id: 'c',
+    service: { id: '30112231', name: { ja: 'あおば信用組合', en: 'Aoba Credit Union' } },
+    standing: 'expired',
+  }),
+];
+const open = (tokens = [one]): FakeSetting => ({ tokens, clock: goodClock, at: EARLY });
+
+/** Every screen, by name. */
+export const SCENES: Record<string, Scene> = {
+  starting: { setting: { status: { at: 'starting' } } },
+  refused: { setting: { status: { at: 'unavailable', reason: 'refused' } } },
+  full: { setting: { status: { at: 'unavailable', reason: 'full' } } },
+  blocked: { setting: { status: { at: 'unavailable', reason: 'blocked' } } },
+  newer: { setting: { status: { at: 'unavailable', reason: 'newer' } } },
+  lost: { setting: { status: { at: 'unavailable', reason: 'lost' } } },
+  gone: { setting: { status: { at: 'gone' } } },
+  locked: { setting: { status: { at: 'locked', failures: 0, waitUntil: null }, hasLock: true } },
+  waiting: {
+    setting: { status: { at: 'locked', failures: 6, waitUntil: EARLY + 90_000 }, hasLock: true, at: EARLY },
+  },
+  welcome: { setting: {} },
+  'set-up-clock': { setting: {}, route: { at: 'set-up', step: 'clock' } },
+  'set-up-clock-far': {
+    setting: { measured: { at: 'measured', offset: 31_536_000_000, trusted: false, verdict: 'far-off' } },
+    route: { at: 'set-up', step: 'clock' },
+  },
+  'set-up-clock-unknown': {
+    setting: { measured: { at: 'unknown' } },
+    route: { at: 'set-up', step: 'clock' },
+  },
+  'set-up-ids': { setting: {}, route: { at: 'set-up', step: 'ids' } },
+  'set-up-ids-link': { setting: {}, route: { at: 'set-up', step: 'ids' }, link: true },
+  'set-up-password': { setting: {}, route: { at: 'set-up', step: 'password' } },
+  'set-up-consent': { setting: {}, route: { at: 'set-up', step: 'consent' } },
+  token: { setting: open() },
+  'token-late': { setting: { ...open(), at: LATE } },
+  'token-six': { setting: open([several[1]!]) },
+  'token-suspended': { setting: open([fakeToken({ standing: 'suspended' })]) },
+  'token-troubled': {
+    setting: { ...open([fakeToken({ renewalDue: true })]), quarantined: 1, rolledBack: true, readOnly: true },
+  },
+  'token-hostile-name': {
+    setting: open([
+      fakeToken({
+        service: {
+          id: '10112235',
+          name: {
+            ja: '<img src=x onerror=alert(1)>農協',
+            en: '<b>Very</b>LongNameWithoutAnySpace'.repeat(2),
+          },
+        },
+      }),
+    ]),
+  },
+  list: { setting: open(several) },
+  details: { setting: open(), route: { at: 'details', id } },
+  remove: { setting: open(), route: { at: 'remove', id } },
+  settings: { setting: open(), route: { at: 'settings' } },
+  'settings-locked': { setting: { ...open(), hasLock: true }, route: { at: 'settings' } },
+  'lock-on': { setting: open(), route: { at: 'lock-code', task: 'on' } },
+  'lock-change': { setting: { ...open(), hasLock: true }, route: { at: 'lock-code', task: 'change' } },
+};
