@@ -92,7 +92,9 @@ export const page = async (
 
 /** One field of the posted form as text; empty when missing or not text. Cut at `max` characters. */
 export async function field(c: BankContext, name: string, max = 256): Promise<string> {
-  const value = (await c.req.parseBody())[name];
+  // A body that is no form is an empty form: every route then refuses it as such.
+  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+  const value = form[name];
   return typeof value === 'string' ? value.slice(0, max) : '';
 }
 
