@@ -49,6 +49,9 @@ export async function unlock(state: AppState, code: string): Promise<UnlockResul
   } catch (error) {
     if (isAppError(error, 'wrong-code', 'wait'))
       return { ok: false, reason: error.code, waitUntil: await showLocked(state) };
+    // Locked again by hand before all was read.
+    if (isAppError(error, 'locked') && state.vault === null)
+      return { ok: false, reason: 'wait', waitUntil: null };
     // The lock was turned off elsewhere meanwhile, or the vault is in trouble: go where it stands.
     try {
       if (!isAppError(error, 'conflict')) throw error;

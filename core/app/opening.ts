@@ -53,8 +53,15 @@ async function follow(state: AppState, vault: Vault): Promise<void> {
     } else await reload(state);
   } catch (error) {
     if (!isAppError(error)) throw error;
+    // Locked by hand while looking: the lock screen is up already.
+    if (state.status.value.at === 'locked') return;
     forget(state);
-    state.status.value = statusOf(error);
+    // The key was changed between the look and the reading: look once more.
+    const again = isAppError(error, 'locked') ? look(state, door) : Promise.reject(error);
+    await again.catch((trouble: unknown) => {
+      forget(state);
+      state.status.value = statusOf(trouble);
+    });
   }
 }
 
@@ -74,6 +81,8 @@ export async function attach(state: AppState, vault: Vault): Promise<void> {
   });
   const offset = await vault.readSetting(OFFSET_SETTING);
   await reload(state);
+  // Locked while reading: it stays so.
+  if (state.vault !== vault) return;
   if (typeof offset === 'number' && Number.isSafeInteger(offset)) trustOffset(state, offset);
   state.status.value = { at: 'open' };
 }
