@@ -92,7 +92,7 @@ export interface Pages {
     model: { accounts: readonly AccountView[]; input: TransferInput; errors: TransferErrors },
   ): Html;
   transferConfirm(context: PageContext, model: { view: TransferView; sealed: string }): Html;
-  transferDone(context: PageContext, model: { view: TransferView | null }): Html;
+  transferDone(context: PageContext, model: { view: TransferView }): Html;
   otpStatus(context: PageContext, model: { status: OtpStatus; said: 'stopped' | 'started' | null }): Html;
   applyForm(context: PageContext, model: { input: ApplyInput; errors: ApplyErrors }): Html;
   applyConfirm(context: PageContext, model: { input: ApplyInput; sealed: string }): Html;

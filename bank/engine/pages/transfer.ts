@@ -76,7 +76,7 @@ export const transferPages: Pick<Pages, 'transferForm' | 'transferConfirm' | 'tr
       body: html`${steps(STEPS, 2)}
       <section class="card">
         ${notice('success', 'お振込みを受け付け、完了しました。')}
-        ${view ? transferFacts(view) : ''}
+        ${transferFacts(view)}
         <p class="buttons"><a class="button primary" href="/entries">入出金明細へ</a><a class="button" href="/menu">ホームへ</a></p>
       </section>`,
     });

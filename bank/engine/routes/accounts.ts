@@ -169,12 +169,11 @@ export function accountRoutes(app: Hono<BankEnv>, web: BankWeb): void {
 
   app.get('/transfer/done', async (c) => {
     const session = c.get('session');
-    return page(
-      c,
-      pages.transferDone(customerContext(web, session), {
-        view: await transferOf(session.customer, c.req.query('id') ?? ''),
-      }),
-    );
+    const context = customerContext(web, session);
+    const view = await transferOf(session.customer, c.req.query('id') ?? '');
+    return view
+      ? page(c, pages.transferDone(context, { view }))
+      : page(c, pages.message(context, 'not-found'), 404);
   });
 
   /** A recorded transfer as the customer who made it may see it. */
