@@ -1,3 +1,4 @@
+import { judgeOffset } from '../clock/offset.ts';
 import { isAppError } from '../error.ts';
 import { type AppState, clientOf, configuredClient } from './state.ts';
 import { publish } from './tokens.ts';
@@ -6,18 +7,12 @@ import type { ClockView } from './types.ts';
 /** Name of the vault's setting that keeps the trusted offset, in ms. */
 export const OFFSET_SETTING = 'clock-offset';
 
-/** Up to here (ms) a code is in its step but for the edges; beyond, it may be refused. */
-export const GOOD_CLOCK = 10_000;
-/** Beyond this (ms) the clock is not merely drifting, it is set wrong. */
-export const FAR_OFF_CLOCK = 300_000;
 /** A change smaller than this (ms) is the network's noise and not worth a durable write. */
 const WORTH_WRITING = 1_000;
 
 /** The words for an offset in ms. */
 export function viewClock(offset: number, trusted: boolean): ClockView {
-  const size = Math.abs(offset);
-  const verdict = size <= GOOD_CLOCK ? 'good' : size <= FAR_OFF_CLOCK ? 'off' : 'far-off';
-  return { at: 'measured', offset, trusted, verdict };
+  return { at: 'measured', offset, trusted, verdict: judgeOffset(offset) };
 }
 
 /** Takes up a trusted offset: codes and validity follow it from now on. */

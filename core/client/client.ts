@@ -1,5 +1,6 @@
 import { base64urlnopad } from '@scure/base';
 import * as v from 'valibot';
+import { offsetFromExchange } from '../clock/offset.ts';
 import {
   DEVICE_PATHS,
   type Es256Jwk,
@@ -18,6 +19,16 @@ import type { AuthorityClient } from './types.ts';
 /** Bytes of a nonce; 22 characters of base64url. */
 const NONCE_BYTES = 16;
 
+/** A clock that was set during the call gives no offset: ask again, as after any answer that is no use. */
+function offsetIn(exchange: { sentAt: number; receivedAt: number }, serverTime: number): { offset: number } {
+  try {
+    const { offset } = offsetFromExchange({ ...exchange, serverTime });
+    return { offset };
+  } catch (cause) {
+    throw fail('answer-bad', 'the clock was set during the call', cause);
+  }
+}
+
 /** A device's calls to the authority at `options.address`. Errors of every call: `AppError<ClientErrorCode>`. */
 export function createClient(options: ClientOptions): AuthorityClient {
   const { address, clock, random } = options;
@@ -25,35 +36,34 @@ export function createClient(options: ClientOptions): AuthorityClient {
   const makeNonce = () => base64urlnopad.encode(random(NONCE_BYTES));
 
   const askTime = async (nonce: string) => {
-    const before = clock();
+    const sentAt = clock();
     const answer = v.safeParse(
       timeResponseSchema,
       await call({ method: 'GET', path: DEVICE_PATHS.time, query: { nonce } }),
     );
-    const after = clock();
+    const receivedAt = clock();
     if (!answer.success) throw fail('answer-bad', 'the time is not as agreed');
-    // The authority read its clock about half way between asking and hearing.
-    return { ...answer.output, middle: before + (after - before) / 2 };
+    return { ...answer.output, sentAt, receivedAt };
   };
 
   return {
     address,
 
     async measureClock() {
-      const { time, middle } = await askTime(makeNonce());
-      return { offset: Math.round(time - middle) };
+      const { time, ...exchange } = await askTime(makeNonce());
+      return offsetIn(exchange, time);
     },
 
     async signedClock(pinnedKey: Es256Jwk) {
       const nonce = makeNonce();
-      const { jws, middle } = await askTime(nonce);
+      const { jws, ...exchange } = await askTime(nonce);
       const signed = await openSigned(jws, {
         key: pinnedKey,
         type: TIME_JWS_TYPE,
         nonce,
         schema: signedTimeSchema,
       });
-      return { offset: Math.round(signed.time - middle) };
+      return offsetIn(exchange, signed.time);
     },
 
     activate: (input, keys) => askForActivation(call, address, input, keys),

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FAR_OFF_CLOCK, GOOD_CLOCK, viewClock } from '../../../core/app/clock.ts';
+import { viewClock } from '../../../core/app/clock.ts';
 import { readPreferences } from '../../../core/app/preferences.ts';
 import { applyState } from '../../../core/app/refresh.ts';
 import { viewOf } from '../../../core/app/tokens.ts';
+import { FAR_OFFSET_MS, GOOD_OFFSET_MS } from '../../../core/clock/offset.ts';
 import type { SignedState } from '../../../core/protocol/device/messages.ts';
 import { exampleToken } from '../../support/vault-ports.ts';
 
@@ -53,10 +54,10 @@ test('a view of a token has no seed, key or name of a key in it', () => {
 
 test.each([
   [0, 'good'],
-  [GOOD_CLOCK, 'good'],
-  [GOOD_CLOCK + 1, 'off'],
-  [FAR_OFF_CLOCK, 'off'],
-  [FAR_OFF_CLOCK + 1, 'far-off'],
+  [GOOD_OFFSET_MS, 'good'],
+  [GOOD_OFFSET_MS + 1, 'off'],
+  [FAR_OFFSET_MS, 'off'],
+  [FAR_OFFSET_MS + 1, 'far-off'],
 ])('an offset of %i ms either way is %s', (offset, verdict) => {
   expect(viewClock(offset, true)).toMatchObject({ verdict, trusted: true });
   expect(viewClock(-offset, false)).toMatchObject({ verdict, trusted: false });
