@@ -1,7 +1,7 @@
-import { useEffect } from 'preact/hooks';
 import { Announcer } from './components/announcer.tsx';
 import { Button } from './components/button.tsx';
 import { useUi, useWords } from './context.ts';
+import { useDocumentLook } from './document-look.ts';
 import { Details } from './screens/details.tsx';
 import { Gone } from './screens/gone.tsx';
 import { LockCode } from './screens/lock-code.tsx';
@@ -79,21 +79,7 @@ function StatusView() {
 }
 
 export function AppView() {
-  const ui = useUi();
-  const words = useWords();
-  const { theme } = ui.app.preferences.value;
-  const language = ui.language.value;
-  useEffect(() => {
-    document.documentElement.lang = language;
-    document.documentElement.dataset['surface'] = ui.platform.surface;
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-    document.title = words.appName;
-    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
-      const scheme = theme === 'system' ? (meta.media.includes('dark') ? 'dark' : 'light') : theme;
-      meta.content = scheme === 'dark' ? '#12151d' : '#f8f5ee';
-    }
-  }, [language, theme]);
+  useDocumentLook();
   return (
     <>
       <UpdatePrompt />

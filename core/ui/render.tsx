@@ -1,13 +1,10 @@
-import { computed, effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { TokenApp } from '../app/types.ts';
-import { type Language, pickLanguage } from '../i18n/language.ts';
 import { AppView } from './app-view.tsx';
-import { createDraft, EMPTY_DRAFT, type Ui, UiContext } from './context.ts';
-import { messages } from './messages.ts';
+import { EMPTY_DRAFT, UiContext } from './context.ts';
+import { createUi } from './create-ui.ts';
 import type { PlatformPorts } from './platform.ts';
-import { createRouter } from './route.ts';
-import { createTicker } from './ticker.ts';
 
 /** How often a token's state is asked for while the app is looked at, ms. */
 const REFRESH_EVERY = 10 * 60_000;
@@ -18,19 +15,7 @@ const REFRESH_EVERY = 10 * 60_000;
  */
 export function renderApp(options: { root: HTMLElement; app: TokenApp; platform: PlatformPorts }): void {
   const { root, app, platform } = options;
-  const language = computed<Language>(
-    () => app.preferences.value.language ?? pickLanguage(navigator.languages),
-  );
-  const ui: Ui = {
-    app,
-    platform,
-    router: createRouter(history, window),
-    language,
-    words: computed(() => messages[language.value]),
-    tick: createTicker(() => app.now()),
-    draft: createDraft(),
-    announcement: signal(null),
-  };
+  const ui = createUi(app, platform);
 
   // A set-up link waits until the app is open: a locked vault is unlocked first.
   const pending = signal(platform.initialSetup);
