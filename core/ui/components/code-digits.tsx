@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { groupDigits } from '../../i18n/format.ts';
 import { spellDigits } from '../digits.ts';
+import { DigitGroups } from './digit-groups.tsx';
 
 /** The smallest scale worth having: below it, digits wrap between groups instead. */
 const LEAST_FIT = 0.6;
@@ -35,10 +35,7 @@ export function CodeDigits({ code, late }: { code: string; late: boolean }) {
         data-part="code"
         aria-hidden="true"
       >
-        {groupDigits(code).map((group, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups have places, not identities
-          <span key={index}>{group}</span>
-        ))}
+        <DigitGroups digits={code} />
       </p>
       <p class="hidden">{spellDigits(code)}</p>
     </>

@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CodeView, TokenView } from '../../app/types.ts';
-import { groupDigits } from '../../i18n/format.ts';
 import { announce, type Ui, useUi, useWords } from '../context.ts';
 import { CodeDigits } from './code-digits.tsx';
+import { DigitGroups } from './digit-groups.tsx';
 import { Notice } from './notice.tsx';
 import { Ring } from './ring.tsx';
 import { Tag } from './tag.tsx';
@@ -36,8 +37,11 @@ export function standingWords(
   }
 }
 
-/** A token's tag: whose it is, its code, the time left, and the next code near the end. */
-export function TokenCode({ token }: { token: TokenView }) {
+/**
+ * A token's tag: whose it is, its code, the time left, and the next code near the end. `note` stands where
+ * the tag says that a code works once.
+ */
+export function TokenCode({ token, note }: { token: TokenView; note?: ComponentChildren }) {
   const ui = useUi();
   const words = useWords();
   const language = ui.language.value;
@@ -59,7 +63,7 @@ export function TokenCode({ token }: { token: TokenView }) {
       <h2 class="tag-name">{token.service.name[language]}</h2>
       <p class="tag-memo">
         {[token.displayName, token.institution.name[language]]
-          .filter((text) => text && text !== token.service.name[language])
+          .filter((text) => text && !token.service.name[language].includes(text))
           .join(' ・ ')}
       </p>
       {view ? (
@@ -72,14 +76,11 @@ export function TokenCode({ token }: { token: TokenView }) {
                 <>
                   {words.nextCode}{' '}
                   <b data-part="next" class="digit-groups">
-                    {groupDigits(view.next).map((group, index) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: groups have places, not identities
-                      <span key={index}>{group}</span>
-                    ))}
+                    <DigitGroups digits={view.next} />
                   </b>
                 </>
               ) : (
-                words.once
+                (note ?? words.once)
               )}
             </p>
             <Ring left={view.secondsLeft} period={view.period} late={isLate(view)} />

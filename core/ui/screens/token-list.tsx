@@ -1,6 +1,6 @@
 import type { TokenView } from '../../app/types.ts';
-import { groupDigits } from '../../i18n/format.ts';
 import { IconButton } from '../components/button.tsx';
+import { DigitGroups } from '../components/digit-groups.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Ring } from '../components/ring.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -30,10 +30,7 @@ function Row({ token }: { token: TokenView }) {
           {view ? (
             <span class={late ? 'row-code late' : 'row-code'}>
               <span class="digit-groups" aria-hidden="true">
-                {groupDigits(view.code).map((group, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: groups have places, not identities
-                  <span key={index}>{group}</span>
-                ))}
+                <DigitGroups digits={view.code} />
               </span>
               <span class="hidden">{spellDigits(view.code)}</span>
             </span>

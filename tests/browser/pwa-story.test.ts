@@ -1,0 +1,219 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSeed } from '../../authority/keys/seeds.ts';
+import { prepareKey, totp } from '../../core/otp/index.ts';
+import { makeSetupLink } from '../../core/protocol/setup-link.ts';
+import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { type Chromium, launchChromium } from '../support/chromium.ts';
+import type { ManualClock } from '../support/clock.ts';
+import { give, type Issued, issueTo, PASSWORD } from '../support/person.ts';
+import {
+  fill,
+  press,
+  type RunningPwa,
+  shownCode,
+  startPwa,
+  untilHeading,
+  watchComplaints,
+} from '../support/pwa.ts';
+
+/** The authority lives 200 days ahead: the device's clock is far off, and only the signed offset makes codes right. */
+const AHEAD = 200 * 86_400_000;
+const LOCK_CODE = '13572468';
+
+let pwa: RunningPwa;
+let house: RunningAuthority;
+let chromium: Chromium;
+let page: Page;
+let complaints: string[];
+let issued: Issued;
+
+beforeAll(async () => {
+  pwa = await startPwa();
+  const clock: ManualClock = Object.assign(() => Date.now() + AHEAD, { set() {}, advance() {} });
+  house = await startAuthority({ clock, host: 'authority.localhost', appAddress: pwa.address });
+  pwa.serve(house.address);
+  issued = await issueTo(house, 'hanako');
+  chromium = await launchChromium();
+  await newPage();
+});
+afterAll(async () => {
+  await chromium?.destroy();
+  await house?.close();
+  await pwa?.close();
+});
+
+async function newPage(): Promise<void> {
+  page = await chromium.browser.newPage();
+  await page.setViewport({ width: 360, height: 740 });
+  complaints = watchComplaints(page);
+}
+
+/** Codes of the authority's own seed around now, by core/otp. */
+async function rightCodes(): Promise<string[]> {
+  const row = await house.ctx.db
+    .selectFrom('registrations')
+    .selectAll()
+    .where('id', '=', issued.id)
+    .executeTakeFirstOrThrow();
+  const key = prepareKey('SHA-256', await openSeed(house.ctx, row));
+  const now = house.clock();
+  // A step may end between the screen and this line.
+  return [now - 3000, now].map((at) => totp(key, at, { period: 60, digits: 8 }));
+}
+
+const expectRightCode = async () => expect(await rightCodes()).toContain(await shownCode(page));
+/** Going home walks back through the history, which a reload at the same moment would cut short. */
+const untilHome = () => page.waitForFunction(() => history.state?.depth === 0);
+const untilServedOffline = () => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+
+describe('the story of one token in the app', () => {
+  it('begins with the link of the mail, whose numbers leave the address at once', async () => {
+    await page.goto(makeSetupLink(pwa.address, issued.ids));
+    await untilHeading(page, '時計をたしかめます');
+    expect(page.url()).toBe(`${pwa.address}/`);
+    await page.waitForSelector('::-p-text(時計が200日ずれています)');
+    await press(page, '次へ');
+    await untilHeading(page, '銀行からのメール');
+    expect(
+      await page.$$eval('input', (inputs) => inputs.map(({ value }) => value.replaceAll(' ', ''))),
+    ).toEqual([issued.ids.serviceId, issued.ids.userId]);
+  });
+
+  it('refuses a wrong activation password in words, and keeps the rest', async () => {
+    await press(page, '次へ');
+    await fill(page, '利用開始パスワード', '99999999');
+    await press(page, '次へ');
+    await untilHeading(page, 'ご確認ください');
+    await page.click('input[type=checkbox]');
+    await press(page, '設定する');
+    await untilHeading(page, '利用開始パスワードを');
+    await page.waitForSelector('[role=alert] ::-p-text(5回まちがえると)');
+  });
+
+  it('says that the authority cannot be reached, and lets the person try again', async () => {
+    await fill(page, '利用開始パスワード', PASSWORD);
+    await press(page, '次へ');
+    await untilHeading(page, 'ご確認ください');
+    await page.setOfflineMode(true);
+    await press(page, '設定する');
+    await page.waitForSelector('[role=alert] ::-p-text(つながりません)');
+    await page.setOfflineMode(false);
+    expect(complaints).toEqual([]);
+  });
+
+  it('ends with the code the authority expects, on a device whose clock is 200 days behind', async () => {
+    await press(page, '設定する');
+    await untilHeading(page, '設定が終わりました');
+    await page.waitForSelector('::-p-text(みどり農協ネットバンク)');
+    await expectRightCode();
+    expect(await give(house, issued, 'start', await shownCode(page))).toBe('accepted');
+    await press(page, 'トークンを開く');
+    await untilHome();
+    await expectRightCode();
+  });
+
+  it('shows the right code after a reload without any network', async () => {
+    await untilServedOffline();
+    pwa.away(true);
+    await page.setOfflineMode(true);
+    await page.reload();
+    await expectRightCode();
+    await page.setOfflineMode(false);
+    pwa.away(false);
+  });
+
+  it('is still there when the browser was closed and opened again', async () => {
+    await chromium.close();
+    chromium = await launchChromium({ profile: chromium.profile });
+    await newPage();
+    pwa.away(true);
+    await page.goto(`${pwa.address}/`);
+    await expectRightCode();
+    pwa.away(false);
+  });
+
+  it('can be put under an app lock, which the page asks for from then on', async () => {
+    await page.click('[aria-label=設定]');
+    await press(page, 'アプリロックをかける');
+    await untilHeading(page, 'アプリロックをかける');
+    await fill(page, 'アプリロックコード', LOCK_CODE);
+    await fill(page, 'もう一度、同じコード', LOCK_CODE);
+    await press(page, 'アプリロックをかける');
+    await untilHeading(page, '設定');
+    await page.reload();
+    await untilHeading(page, 'アプリロック');
+    expect(await page.$('[data-part=code]')).toBeNull();
+    await fill(page, 'アプリロックコード', '1111');
+    await press(page, '開く');
+    await page.waitForSelector('.error ::-p-text(コードが違います)');
+    await fill(page, 'アプリロックコード', LOCK_CODE);
+    await press(page, '開く');
+    await expectRightCode();
+  });
+
+  it('and taken out of it again with the code', async () => {
+    await page.click('[aria-label=設定]');
+    await press(page, 'アプリロックを外す');
+    await untilHeading(page, 'アプリロックを外す');
+    await fill(page, 'いまのコード', LOCK_CODE);
+    await press(page, 'アプリロックを外す');
+    await untilHeading(page, '設定');
+    await page.reload();
+    await expectRightCode();
+  });
+
+  it('is removed only after the warning that the bank comes first was answered', async () => {
+    await press(page, 'くわしく');
+    await press(page, 'このトークンを消す');
+    await untilHeading(page, 'トークンを消す前に');
+    await press(page, 'この端末から消す');
+    await page.waitForSelector('.error');
+    await page.click('input[type=checkbox]');
+    await press(page, 'この端末から消す');
+    await untilHeading(page, 'ワンタイムパスワードを');
+    await untilHome();
+    await page.reload();
+    await untilHeading(page, 'ワンタイムパスワードを');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('a new release', () => {
+  it('waits while something is being entered, and asks on a quiet screen', async () => {
+    await untilServedOffline();
+    await press(page, '設定をはじめる');
+    await page.waitForSelector('::-p-text(時計が200日)');
+    await press(page, '次へ');
+    await fill(page, 'サービスID', '1234');
+
+    appendFileSync(join(pwa.directory, 'sw.js'), '\n// another release\n');
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      await registration?.update();
+    });
+    await page.waitForFunction(
+      async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null,
+    );
+    expect(await page.$('.update')).toBeNull();
+    expect(await page.$eval('input', ({ value }) => value)).toBe('1234');
+
+    await page.goBack();
+    await page.goBack();
+    await page.waitForSelector('.update');
+    await Promise.all([page.waitForNavigation(), press(page, '新しい版にする')]);
+    await untilHeading(page, 'ワンタイムパスワードを');
+    expect(
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting),
+    ).toBeNull();
+  });
+});
+
+describe('what a first visit costs', () => {
+  it('is under 60 kB of gzipped script', async () => {
+    const { firstLoad, FIRST_LOAD_LIMIT } = await import('../bench/size.ts');
+    expect((await firstLoad()).script).toBeLessThan(FIRST_LOAD_LIMIT);
+  });
+});
