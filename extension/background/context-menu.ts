@@ -1,0 +1,24 @@
+import { fillHere } from './fill-here.ts';
+
+/** The menu's entry, and the keyboard command of the same meaning. */
+export const FILL_HERE = 'fill-here';
+
+/** Puts the one entry into the menu of pages. Done at installation; the browser keeps it. */
+export function createMenu(): void {
+  chrome.contextMenus.removeAll(() => {
+    chrome.contextMenus.create({
+      id: FILL_HERE,
+      title: chrome.i18n.getMessage('fillHere'),
+      contexts: ['page', 'frame', 'editable'],
+    });
+  });
+}
+
+/** A choice in the menu, or the keyboard command: both let us into this tab until it navigates. */
+export async function onFillHere(
+  now: () => number,
+  what: string | number,
+  tab: { id?: number | undefined } | undefined,
+): Promise<void> {
+  if (what === FILL_HERE && tab?.id !== undefined) await fillHere(now, tab.id, null);
+}

@@ -1,0 +1,66 @@
+/**
+ * What the worker has to remember between two messages, in `chrome.storage.session`: gone with the browser,
+ * never on disk, read by trusted contexts only. No code, no seed, no login ID.
+ */
+
+/** Which token was given to a document, and up to which step. */
+export interface Filling {
+  documentId: string;
+  recordId: string;
+  step: number;
+  /** The person chose this token by hand. */
+  chosen: boolean;
+}
+
+const FILLINGS = 'fillings';
+const USED = 'used-steps';
+const ORIGINS = 'bound-origins';
+/** Documents remembered; the oldest go first. */
+const LIMIT = 64;
+
+const area = () => chrome.storage.session;
+
+async function read<Value>(name: string, otherwise: Value): Promise<Value> {
+  return ((await area().get(name))[name] as Value | undefined) ?? otherwise;
+}
+
+/** One reader-then-writer at a time, also across two lives of the worker. */
+const alone = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  navigator.locks.request('fuda-memory', work) as Promise<Result>;
+
+/** What was given to a document; `null` when nothing was. */
+export async function fillingOf(documentId: string): Promise<Filling | null> {
+  return (await read<Filling[]>(FILLINGS, [])).find((each) => each.documentId === documentId) ?? null;
+}
+
+/** Remembers what is about to be given to a document. */
+export function rememberFilling(filling: Filling): Promise<void> {
+  return alone(async () => {
+    const others = (await read<Filling[]>(FILLINGS, [])).filter(
+      (each) => each.documentId !== filling.documentId,
+    );
+    await area().set({ [FILLINGS]: [...others, filling].slice(-LIMIT) });
+  });
+}
+
+const usedName = (origin: string, recordId: string) => `${origin} ${recordId}`;
+
+/** The last step of a token that was submitted on an origin; -1 when none was. */
+export async function usedStep(origin: string, recordId: string): Promise<number> {
+  return (await read<Record<string, number>>(USED, {}))[usedName(origin, recordId)] ?? -1;
+}
+
+/** A step counts as used once its form was submitted; it never counts down again. */
+export function markUsed(origin: string, recordId: string, step: number): Promise<void> {
+  return alone(async () => {
+    const used = await read<Record<string, number>>(USED, {});
+    const name = usedName(origin, recordId);
+    await area().set({ [USED]: { ...used, [name]: Math.max(step, used[name] ?? -1) } });
+  });
+}
+
+/** The bound origins as last seen with the vault open; `null` when this browser has not seen it open yet. */
+export const lastBoundOrigins = (): Promise<string[] | null> => read<string[] | null>(ORIGINS, null);
+
+/** Remembers them for when the vault is locked. */
+export const rememberBoundOrigins = (origins: string[]): Promise<void> => area().set({ [ORIGINS]: origins });

@@ -1,0 +1,69 @@
+import { isFillableOrigin } from '../../core/token/origins.ts';
+import { boundOrigins } from './bindings.ts';
+import { lastBoundOrigins, rememberBoundOrigins } from './memory.ts';
+import { withVault } from './opened-vault.ts';
+
+/** The one script that is ever put into pages. */
+export const FILL_SCRIPT = 'content-scripts/fill.js';
+const SCRIPT_ID = 'fill';
+
+/** The match pattern that covers an origin and nothing beside it. */
+export const patternOf = (origin: string): string => `${origin}/*`;
+
+const isAllowed = (origin: string): Promise<boolean> =>
+  chrome.permissions.contains({ origins: [patternOf(origin)] }).catch(() => false);
+
+/** Single origins a person allowed; what was allowed in bulk is not a wish for each site of it. */
+async function allowedOrigins(): Promise<string[]> {
+  const { origins = [] } = await chrome.permissions.getAll();
+  return origins
+    .filter((pattern) => pattern.endsWith('/*') && !pattern.slice(0, -2).includes('*'))
+    .map((pattern) => pattern.slice(0, -2))
+    .filter(isFillableOrigin);
+}
+
+/**
+ * Where the script belongs now: origins of ready tokens that a person allowed. The tokens of a locked vault
+ * cannot be read, so then it is where they were last seen, or else the single origins that were allowed.
+ */
+export async function wantedOrigins(now: () => number): Promise<string[]> {
+  const bound = await withVault(now, async ({ records, now: corrected }) => boundOrigins(records, corrected));
+  if (Array.isArray(bound)) await rememberBoundOrigins(bound);
+  const wished = Array.isArray(bound)
+    ? bound
+    : bound === 'absent'
+      ? []
+      : ((await lastBoundOrigins()) ?? (await allowedOrigins()));
+  const allowed = await Promise.all(wished.map(isAllowed));
+  return wished.filter((_, index) => allowed[index]);
+}
+
+/**
+ * Registers the script anew and puts it into tabs that are open on those origins already; there it looks
+ * again. Registrations are kept by nobody: each worker start makes them of what is true then.
+ */
+export function register(now: () => number): Promise<void> {
+  return navigator.locks.request('fuda-register', async () => {
+    const matches = (await wantedOrigins(now)).map(patternOf);
+    const present = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+    if (present.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    if (matches.length === 0) return;
+    await chrome.scripting.registerContentScripts([
+      {
+        id: SCRIPT_ID,
+        matches,
+        js: [FILL_SCRIPT],
+        allFrames: true,
+        runAt: 'document_idle',
+        persistAcrossSessions: false,
+      },
+    ]);
+    const tabs = await chrome.tabs.query({ url: matches });
+    await Promise.allSettled(tabs.map(({ id }) => (id === undefined ? null : injectAll(id))));
+  }) as Promise<void>;
+}
+
+/** Puts the script into every frame of a tab it may enter; one that is there already looks again. */
+export function injectAll(tabId: number): Promise<unknown> {
+  return chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: [FILL_SCRIPT] });
+}

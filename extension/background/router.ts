@@ -1,0 +1,94 @@
+import {
+  type ContentMessage,
+  type FillAnswer,
+  type FillHereAnswer,
+  type PageMessage,
+  readContentMessage,
+  readPageMessage,
+  type SiteAnswer,
+} from '../messages.ts';
+import { shownState, showState } from './badge.ts';
+import { answerAsk } from './fill.ts';
+import { fillHere } from './fill-here.ts';
+import { scheduleLock, touch } from './lock.ts';
+import { fillingOf, markUsed } from './memory.ts';
+import { withVault } from './opened-vault.ts';
+import { register } from './register.ts';
+import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
+
+/** Every answer there is. None holds a seed, and only one holds a code. */
+export type Answer = FillAnswer | SiteAnswer | FillHereAnswer | Record<string, never>;
+
+const DONE = {};
+
+async function answerContent(
+  now: () => number,
+  message: ContentMessage,
+  from: { origin: string; tabId: number; documentId: string },
+): Promise<Answer> {
+  const { origin, tabId, documentId } = from;
+  switch (message.kind) {
+    case 'ask': {
+      const answer = await withVault(now, (opened) =>
+        answerAsk(opened, { origin, documentId, username: message.username }),
+      );
+      if (answer === 'locked') await showState(tabId, 'locked');
+      if (answer === 'locked' || answer === 'absent') return { kind: 'none' };
+      if (answer.kind === 'wait') await showState(tabId, 'waiting');
+      return answer;
+    }
+    case 'filled':
+      await showState(tabId, 'filled');
+      return DONE;
+    case 'submitted': {
+      const given = await fillingOf(documentId);
+      // A page cannot use up steps it never had.
+      if (given) await markUsed(origin, given.recordId, Math.min(message.step, given.step));
+      return DONE;
+    }
+  }
+}
+
+async function answerPage(now: () => number, message: PageMessage): Promise<Answer> {
+  switch (message.kind) {
+    case 'changed':
+      await Promise.all([register(now), scheduleLock(now)]);
+      return DONE;
+    case 'touched':
+      await touch(now);
+      return DONE;
+    case 'site':
+      return { state: await shownState(message.tabId) };
+    case 'fill-here': {
+      const outcome = await fillHere(now, message.tabId, message.tokenId);
+      return { outcome: outcome === 'locked' ? 'no-code' : outcome };
+    }
+  }
+}
+
+/**
+ * Answers a message by the kind of its sender; `null` drops it. What the browser says of the sender decides,
+ * and nothing inside the message.
+ */
+export function route(
+  now: () => number,
+  message: unknown,
+  sender: Sender,
+  self: Self,
+): Promise<Answer> | null {
+  switch (senderKind(sender, self)) {
+    case 'content': {
+      const said = readContentMessage(message);
+      const origin = contentOrigin(sender, self);
+      const { documentId, tab } = sender;
+      if (!said || !origin || documentId === undefined || tab?.id === undefined) return null;
+      return answerContent(now, said, { origin, tabId: tab.id, documentId });
+    }
+    case 'own-page': {
+      const said = readPageMessage(message);
+      return said && answerPage(now, said);
+    }
+    case 'unknown':
+      return null;
+  }
+}

@@ -1,0 +1,41 @@
+import { systemClock } from '../../core/clock/clock.ts';
+import { createMenu, onFillHere } from './context-menu.ts';
+import { onAlarm, onIdleState } from './lock.ts';
+import { register } from './register.ts';
+import { route } from './router.ts';
+import type { Self } from './trust.ts';
+
+/** Nobody waits for these; a failure of one (a tab that closed) must not take the worker's others down. */
+const alone = (work: Promise<unknown>): void => {
+  work.catch(() => undefined);
+};
+
+/**
+ * Starts the worker: every listener at once and synchronously, for the browser wakes a worker only for
+ * listeners it had in its first turn.
+ */
+export function startBackground(): void {
+  const now = systemClock;
+  const self: Self = { id: chrome.runtime.id, origin: new URL(chrome.runtime.getURL('')).origin };
+
+  chrome.runtime.onMessage.addListener((message, sender, respond) => {
+    const answer = route(now, message, sender, self);
+    if (!answer) return false;
+    // Without an answer the asker's promise ends too, and it asks again.
+    answer.then(respond, () => respond());
+    return true;
+  });
+  chrome.runtime.onInstalled.addListener(createMenu);
+  // Each start of the worker registers below; this only makes the browser start it.
+  chrome.runtime.onStartup.addListener(() => undefined);
+  chrome.permissions.onAdded.addListener(() => alone(register(now)));
+  chrome.permissions.onRemoved.addListener(() => alone(register(now)));
+  chrome.alarms.onAlarm.addListener((alarm) => alone(onAlarm(now, alarm)));
+  chrome.idle.onStateChanged.addListener((state) => alone(onIdleState(now, state)));
+  chrome.contextMenus.onClicked.addListener(({ menuItemId }, tab) => alone(onFillHere(now, menuItemId, tab)));
+  chrome.commands.onCommand.addListener((command, tab) => alone(onFillHere(now, command, tab)));
+
+  for (const area of [chrome.storage.session, chrome.storage.local])
+    alone(area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' }));
+  alone(register(now));
+}
