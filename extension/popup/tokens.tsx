@@ -1,0 +1,113 @@
+import { useSignal } from '@preact/signals';
+import type { TokenView } from '../../core/app/types.ts';
+import { Button } from '../../core/ui/components/button.tsx';
+import { CopyButton } from '../../core/ui/components/copy-button.tsx';
+import { DigitGroups } from '../../core/ui/components/digit-groups.tsx';
+import { Icon } from '../../core/ui/components/icon.tsx';
+import { currentCode, isLate, standingWords, TokenCode } from '../../core/ui/components/token-code.tsx';
+import { useUi, useWords } from '../../core/ui/context.ts';
+import { spellDigits } from '../../core/ui/digits.ts';
+import { extensionWords } from '../words.ts';
+import { FillHere } from './fill-here.tsx';
+import { ownsSite, siteFirst } from './owns-site.ts';
+import type { PopupSite } from './site.ts';
+
+/** One of the others: a press makes it the large one. */
+function Row({ token, onPress }: { token: TokenView; onPress: () => void }) {
+  const ui = useUi();
+  const words = useWords();
+  const view = currentCode(ui, token);
+  return (
+    <li>
+      <button type="button" class="popup-row" onClick={onPress}>
+        <span class="popup-row-name">
+          {token.service.name[ui.language.value]}
+          {token.displayName && <small> {token.displayName}</small>}
+        </span>
+        {view ? (
+          <span class={isLate(view) ? 'popup-row-code late' : 'popup-row-code'}>
+            <span class="digit-groups" aria-hidden="true">
+              <DigitGroups digits={view.code} />
+            </span>
+            <span class="hidden">{spellDigits(view.code)}</span>
+          </span>
+        ) : (
+          <span class="popup-row-standing">{standingWords(token, words).title}</span>
+        )}
+      </button>
+    </li>
+  );
+}
+
+/** What was done in the page, in the foot of its token's tag; `undefined` leaves the tag's own words. */
+function StateNote({ site }: { site: PopupSite }) {
+  const words = extensionWords[useUi().language.value];
+  return site.state.value === 'filled' ? (
+    <span class="popup-filled">
+      <Icon name="check" />
+      {words.stateFilled}
+    </span>
+  ) : (
+    <span>{words.stateWaiting}</span>
+  );
+}
+
+/** The token for this page large, with what can be done; the others below. */
+export function Tokens({ site }: { site: PopupSite }) {
+  const ui = useUi();
+  const words = extensionWords[ui.language.value];
+  const picked = useSignal<string | null>(null);
+  const origin = site.open.value?.origin ?? null;
+  const tokens = siteFirst(ui.app.tokens.value, origin);
+  const shown = tokens.find(({ id }) => id === picked.value) ?? tokens[0];
+  if (!shown) return null;
+  const others = tokens.filter((token) => token !== shown);
+  const isOwned = ownsSite(shown, origin);
+  const shows = currentCode(ui, shown) !== null;
+  const state = site.state.value;
+  const hasNote = isOwned && (state === 'filled' || state === 'waiting');
+  return (
+    <>
+      <TokenCode key={shown.id} token={shown} {...(hasNote ? { note: <StateNote site={site} /> } : {})} />
+      <div class="popup-actions">
+        {isOwned && shows && <FillHere site={site} token={shown} />}
+        {shows && (
+          <CopyButton look={isOwned ? 'quiet' : 'main'} code={() => ui.app.code(shown.id)?.code ?? null} />
+        )}
+        {ui.app.hasLock.value && (
+          <Button look="line" icon="lock" onPress={() => ui.app.lock()}>
+            {words.lock}
+          </Button>
+        )}
+      </div>
+      {isOwned && (
+        <p class="popup-automatic">
+          {site.isAutomatic.value ? (
+            words.autoOn
+          ) : (
+            <button type="button" class="popup-link" onClick={site.openPage}>
+              {words.autoOff}
+            </button>
+          )}
+        </p>
+      )}
+      {others.length > 0 && (
+        <section>
+          <h2 class="popup-heading">{words.otherTokens}</h2>
+          <ul class="popup-rows">
+            {others.map((token) => (
+              <Row
+                key={token.id}
+                token={token}
+                onPress={() => {
+                  picked.value = token.id;
+                  scrollTo(0, 0);
+                }}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
