@@ -67,6 +67,7 @@ export async function launchChromium(
       '--disable-component-update',
       '--disable-sync',
       `--lang=${options.language ?? 'ja'}`,
+      `--accept-lang=${options.language ?? 'ja'}`,
       ...(options.args ?? []),
     ],
     env: { ...process.env, LANGUAGE: options.language ?? 'ja' },
