@@ -24,7 +24,8 @@ export default defineConfig({
     optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
     content_security_policy: { extension_pages: EXTENSION_PAGES },
-    commands: { 'fill-here': { description: '__MSG_fillHere__' } },
+    options_ui: { page: 'page.html', open_in_tab: true },
+    commands: { 'fill-here': { description: '__MSG_commandFill__' } },
   },
   hooks: {
     // Not a content script in WXT's sense: its wrapper announces itself to the page. Only its place is one.
