@@ -16,11 +16,11 @@ export interface Gallery {
 }
 
 /** Builds the screens over a fake app and serves them exactly as the app itself is served, headers and all. */
-export async function startGallery(): Promise<Gallery> {
+export async function startGallery(pages: 'gallery' | 'popup-gallery' = 'gallery'): Promise<Gallery> {
   const directory = mkdtempSync(join(tmpdir(), 'fuda-gallery-'));
   await build({
     configFile: false,
-    root: fileURLToPath(new URL('.', import.meta.url)),
+    root: fileURLToPath(new URL(`../${pages}/`, import.meta.url)),
     logLevel: 'error',
     build: { outDir: directory, emptyOutDir: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   });

@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import type { TokenApp } from '../../core/app/types.ts';
+import { UiContext } from '../../core/ui/context.ts';
+import { createUi } from '../../core/ui/create-ui.ts';
+import type { PlatformPorts } from '../../core/ui/platform.ts';
+import { Popup } from './popup.tsx';
+import type { PopupSite } from './site.ts';
+
+/** Draws the popup in `root` over any app and any site. */
+export function renderPopup(options: {
+  root: HTMLElement;
+  app: TokenApp;
+  site: PopupSite;
+  copy: PlatformPorts['copy'];
+}): void {
+  const { root, app, site, copy } = options;
+  render(
+    <UiContext.Provider value={createUi(app, { surface: 'pc', copy, initialSetup: null })}>
+      <Popup site={site} />
+    </UiContext.Provider>,
+    root,
+  );
+}
