@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readContentMessage, readPageMessage } from '../../../extension/messages.ts';
+
+const CONTENT = [
+  { kind: 'ask', username: null },
+  { kind: 'ask', username: 'hanako' },
+  { kind: 'filled', step: 1 },
+  { kind: 'submitted', step: 0 },
+];
+const PAGE = [
+  { kind: 'changed' },
+  { kind: 'touched' },
+  { kind: 'site', tabId: 7 },
+  { kind: 'fill-here', tabId: 7, tokenId: 'R' },
+];
+
+it('reads each message of its own table, and none of the other', () => {
+  for (const message of CONTENT) {
+    expect(readContentMessage(message)).toEqual(message);
+    expect(readPageMessage(message)).toBeNull();
+  }
+  for (const message of PAGE) {
+    expect(readPageMessage(message)).toEqual(message);
+    expect(readContentMessage(message)).toBeNull();
+  }
+});
+
+it('refuses a message with one thing more, one thing less, or one thing else', () => {
+  for (const [messages, read] of [
+    [CONTENT, readContentMessage],
+    [PAGE, readPageMessage],
+  ] as const) {
+    for (const message of messages) {
+      expect(read({ ...message, origin: 'https://bank.example' })).toBeNull();
+      for (const key of Object.keys(message)) {
+        const { [key]: _gone, ...less } = message as Record<string, unknown>;
+        expect(read(less)).toBeNull();
+        for (const wrong of [undefined, {}, [], Number.NaN, -1, 0.5, true])
+          expect(read({ ...message, [key]: wrong })).toBeNull();
+      }
+    }
+  }
+  expect(readContentMessage({ kind: 'ask', username: 'x'.repeat(257) })).toBeNull();
+});
+
+it('reads anything at all as a message of the table or as nothing, and never throws', () => {
+  const kinds = ['ask', 'filled', 'submitted', 'changed', 'touched', 'site', 'fill-here', 'write', 'seed'];
+  const shaped = fc.dictionary(
+    fc.constantFrom('kind', 'username', 'step', 'tabId', 'tokenId', 'origin', '__proto__'),
+    fc.oneof(fc.constantFrom<unknown>(...kinds, null), fc.anything()),
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), shaped), (value) => {
+      const content = readContentMessage(value);
+      const page = readPageMessage(value);
+      expect(content === null || ['ask', 'filled', 'submitted'].includes(content.kind)).toBe(true);
+      expect(page === null || ['changed', 'touched', 'site', 'fill-here'].includes(page.kind)).toBe(true);
+      expect(content === null || page === null).toBe(true);
+    }),
+    { numRuns: 5_000 },
+  );
+});
