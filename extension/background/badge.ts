@@ -1,13 +1,18 @@
 import type { SiteAnswer } from '../messages.ts';
+import type { extensionWords } from '../words.ts';
+import { workerWords } from './words.ts';
 
 type SiteState = SiteAnswer['state'];
 
 /** The badge is the only word about filling: nothing is shown inside pages. */
-const BADGES: Record<SiteState, { text: string; color: string; title: string | null }> = {
+const BADGES: Record<
+  SiteState,
+  { text: string; color: string; title: keyof (typeof extensionWords)['ja'] & `badge${string}` }
+> = {
   filled: { text: '✓', color: '#26456e', title: 'badgeFilled' },
   waiting: { text: '…', color: '#26456e', title: 'badgeWaiting' },
   locked: { text: '!', color: '#b3402a', title: 'badgeLocked' },
-  idle: { text: '', color: '#26456e', title: null },
+  idle: { text: '', color: '#26456e', title: 'badgeIdle' },
 };
 
 /** Says in a tab's badge and title what was done there. The browser clears it at the next navigation. */
@@ -17,7 +22,7 @@ export async function showState(tabId: number, state: SiteState): Promise<void> 
   await Promise.allSettled([
     chrome.action.setBadgeText({ tabId, text }),
     chrome.action.setBadgeBackgroundColor({ tabId, color }),
-    chrome.action.setTitle({ tabId, title: title === null ? '' : chrome.i18n.getMessage(title) }),
+    chrome.action.setTitle({ tabId, title: workerWords()[title] }),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { fillHere } from './fill-here.ts';
+import { workerWords } from './words.ts';
 
 /** The menu's entry, and the keyboard command of the same meaning. */
 export const FILL_HERE = 'fill-here';
@@ -8,7 +9,7 @@ export function createMenu(): void {
   chrome.contextMenus.removeAll(() => {
     chrome.contextMenus.create({
       id: FILL_HERE,
-      title: chrome.i18n.getMessage('fillHere'),
+      title: workerWords().menuFillHere,
       contexts: ['page', 'frame', 'editable'],
     });
   });

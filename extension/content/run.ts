@@ -29,7 +29,10 @@ const place = globalThis as { fudaRunning?: Running };
  * while it is still ours. Put in a second time, it looks again. It makes no element and shows nothing.
  */
 export function runInPage(): void {
-  if (place.fudaRunning?.isAlive()) return place.fudaRunning.lookAgain();
+  if (place.fudaRunning?.isAlive()) {
+    place.fudaRunning.lookAgain();
+    return;
+  }
   const isTop = window === window.top;
   if (!isOwnGround({ origin: self.origin, location, isTop })) return;
   const { origin } = location;

@@ -1,0 +1,329 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { readPolicyFile } from '../../authority/commands/policy-file.ts';
+import { loadPolicy } from '../../authority/institutions/policy.ts';
+import { openSeed } from '../../authority/keys/seeds.ts';
+import { prepareKey, totp } from '../../core/otp/index.ts';
+import { type Listener, openListener } from '../../server/listen.ts';
+import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
+import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { type RunningBank, startBank } from '../support/bank.ts';
+import { applyAt, type Customer, fill, logInAt, logOutAt } from '../support/bank-page.ts';
+import type { ManualClock } from '../support/clock.ts';
+import { type ExtensionBrowser, launchExtension } from '../support/extension.ts';
+
+const PASSWORD = '246810';
+const PERIOD = 60;
+const POLICY = new URL('../../bank/institutions/midori/token-policy.json', import.meta.url).pathname;
+const OTP = '[autocomplete=one-time-code]';
+const TARO: Customer = {
+  loginId: 'midori-002',
+  password: 'demo-taro-2',
+  confirmationPassword: 'kakunin-2',
+};
+
+/** The servers' clock runs with the machine's and can be put forward; devices follow by signed time. */
+let shift = 0;
+const clock: ManualClock = Object.assign(() => Date.now() + shift, {
+  set: (instant: number) => {
+    shift = instant - Date.now();
+  },
+  advance: (ms: number) => {
+    shift += ms;
+  },
+});
+
+let house: RunningAuthority;
+let bank: RunningBank;
+let visitor: ExtensionBrowser;
+/** The extension's full page, where the token was set up. */
+let own: Page;
+let codeAt: (instant: number) => string;
+
+/** A page on another port of the bank's host, or on another host: the same login form, served by nobody we know. */
+let stranger: { listener: Listener; html: string };
+
+beforeAll(async () => {
+  house = await startAuthority({ clock, host: 'authority.localhost' });
+  bank = await startBank({ authority: house, clock });
+  await loadPolicy(house.ctx, await readPolicyFile(POLICY, [bank.origin]));
+  const listener = await openListener(0);
+  stranger = { listener, html: '' };
+  listener.serve(
+    () => new Response(stranger.html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }),
+  );
+
+  visitor = await launchExtension({ authority: house.address });
+  const page = await visitor.chromium.browser.newPage();
+  await logInAt(page, bank.origin, TARO);
+  const ids = await applyAt(page, bank.origin, {
+    email: 'taro@customer.example',
+    device: 'pc',
+    activationPassword: PASSWORD,
+  });
+  await logOutAt(page);
+  await page.close();
+
+  own = await visitor.openPage();
+  await tap(own, '設定をはじめる');
+  await walkSetUp(own, { activationPassword: PASSWORD, ids });
+  await shownCode(own);
+  await visitor.allowRequests('http://*.localhost/*');
+  await own.bringToFront();
+  await tap(own, `${bank.origin} での自動入力を許可する`);
+  await own.locator('::-p-text(許可されています)').wait();
+
+  const row = await house.ctx.db.selectFrom('registrations').selectAll().executeTakeFirstOrThrow();
+  const key = prepareKey('SHA-256', await openSeed(house.ctx, row));
+  codeAt = (instant) => totp(key, instant, { period: PERIOD, digits: 8 });
+});
+
+afterAll(async () => {
+  await visitor?.destroy();
+  await stranger?.listener.close();
+  await bank?.close();
+  await house?.close();
+});
+
+/** Moves everybody into a fresh step, `seconds` after its start. */
+async function beginStep(seconds = 5): Promise<void> {
+  const step = PERIOD * 1000;
+  clock.set((Math.floor(clock() / step) + 2) * step + seconds * 1000);
+  await own.bringToFront();
+  await own.reload();
+  await own.waitForFunction(
+    (code) => document.querySelector('[data-part=code]')?.textContent?.replace(/\D/g, '') === code,
+    { polling: 100 },
+    codeAt(clock()),
+  );
+}
+
+beforeEach(() => beginStep());
+
+async function openLogin(url = `${bank.origin}/login`): Promise<Page> {
+  const page = await visitor.chromium.browser.newPage();
+  await page.goto(url);
+  return page;
+}
+
+const textIn = (page: Page, selector = OTP) =>
+  page.$eval(selector, (field) => (field as HTMLInputElement).value);
+
+async function filled(page: Page, selector = OTP, differsFrom = ''): Promise<string> {
+  const handle = await page.waitForFunction(
+    (where, old) => {
+      const { value } = document.querySelector(where) as HTMLInputElement;
+      return value !== '' && value !== old ? value : null;
+    },
+    { polling: 50 },
+    selector,
+    differsFrom,
+  );
+  return (await handle.jsonValue()) ?? '';
+}
+
+/** Asks the extension's own page what the badge of `page`'s tab says. */
+async function badgeOf(page: Page): Promise<string> {
+  return own.evaluate(async (url) => {
+    const tabs = await chrome.tabs.query({});
+    const tab = tabs.find((each) => each.url === url);
+    return tab?.id === undefined ? '?' : chrome.action.getBadgeText({ tabId: tab.id });
+  }, page.url());
+}
+
+it('puts the code into the one-time password field of the login page, and nowhere else, without a click', async () => {
+  const page = await openLogin();
+  expect(await filled(page)).toBe(codeAt(clock()));
+  expect(await textIn(page, '[name=userLoginId]')).toBe('');
+  expect(await textIn(page, '[name=loginPassword]')).toBe('');
+  await expect.poll(() => badgeOf(page)).toBe('✓');
+  await page.close();
+});
+
+/** Names of the extension's worlds in a page's frames: empty where it is not present at all. */
+async function extensionWorlds(page: Page): Promise<string[]> {
+  const session = await page.createCDPSession();
+  const found: string[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.origin.startsWith('chrome-extension://')) found.push(context.origin);
+  });
+  // Tells of every context there is before it answers.
+  await session.send('Runtime.enable');
+  await session.detach();
+  return found;
+}
+
+/** Runs `ask` as a script of ours in `page` would, were a page to take it over. */
+async function askFrom(page: Page): Promise<unknown> {
+  return own.evaluate(async (url) => {
+    const tab = (await chrome.tabs.query({ url })).at(0);
+    if (tab?.id === undefined) throw new Error('no such tab');
+    const [frame] = await chrome.scripting.executeScript({
+      target: { tabId: tab.id },
+      func: () => chrome.runtime.sendMessage({ kind: 'ask', username: null }),
+    });
+    return frame?.result;
+  }, page.url());
+}
+
+/** Tells the worker, as the extension's pages do, that something changed: open pages are looked at again. */
+const tellChanged = () => own.evaluate(() => chrome.runtime.sendMessage({ kind: 'changed' }));
+
+/** The bank's login page as it is, for a place that is not the bank. */
+async function copyLogin(): Promise<void> {
+  stranger.html = await (await fetch(`${bank.url}/login`)).text();
+}
+
+it('is not present on another host, nor on another port of the same host', async () => {
+  await copyLogin();
+  const { port } = stranger.listener;
+  for (const host of ['other.localhost', 'www.midori.localhost', 'midori.localhost']) {
+    const page = await openLogin(`http://${host}:${port}/login`);
+    expect(await extensionWorlds(page), host).toEqual([]);
+    await page.close();
+  }
+  const page = await openLogin();
+  await filled(page);
+  expect(await extensionWorlds(page)).toEqual([`chrome-extension://${visitor.id}`]);
+  await page.close();
+});
+
+it('gives no code to another port of the same host even where a person allowed that one too', async () => {
+  await copyLogin();
+  const origin = `http://midori.localhost:${stranger.listener.port}`;
+  await own.bringToFront();
+  const granted = await own.evaluate(
+    (pattern) => chrome.permissions.request({ origins: [pattern] }),
+    `${origin}/*`,
+  );
+  expect(granted).toBe(true);
+  const page = await openLogin(`${origin}/login`);
+  expect(await askFrom(page)).toEqual({ kind: 'none' });
+  expect(await textIn(page)).toBe('');
+  await own.evaluate((pattern) => chrome.permissions.remove({ origins: [pattern] }), `${origin}/*`);
+  await page.close();
+});
+
+it('fills when the worker was ended before the page was opened', async () => {
+  await visitor.killWorker();
+  expect(visitor.worker()).toBeNull();
+  const page = await openLogin();
+  expect(await filled(page)).toBe(codeAt(clock()));
+  await page.close();
+});
+
+/** Keeps the worker from answering until the returned function is called. */
+async function holdAnswers(): Promise<() => Promise<void>> {
+  await own.evaluate(
+    () =>
+      new Promise<void>((held) => {
+        void navigator.locks.request('fuda-memory', () => {
+          held();
+          return new Promise<void>((release) => {
+            Object.assign(globalThis, { releaseAnswers: release });
+          });
+        });
+      }),
+  );
+  return () => own.evaluate(() => (globalThis as unknown as { releaseAnswers(): void }).releaseAnswers());
+}
+
+const isAnswering = () =>
+  own.evaluate(async () => {
+    const { pending = [] } = await navigator.locks.query();
+    return pending.some(({ name }) => name === 'fuda-memory');
+  });
+
+it('fills when the worker is ended between the question and the answer', async () => {
+  const release = await holdAnswers();
+  const page = await openLogin();
+  await expect.poll(isAnswering).toBe(true);
+  await visitor.killWorker();
+  await release();
+  expect(await filled(page)).toBe(codeAt(clock()));
+  await page.close();
+});
+
+it('renews its own value in the next step, after the worker was ended', async () => {
+  const page = await openLogin();
+  const first = await filled(page);
+  await visitor.killWorker();
+  await beginStep();
+  await tellChanged();
+  const second = await filled(page, OTP, first);
+  expect(second).toBe(codeAt(clock()));
+  await page.close();
+});
+
+it('waits for the next step by itself when only a moment of this one is left', async () => {
+  await beginStep(PERIOD - 3);
+  const page = await openLogin();
+  await expect.poll(() => badgeOf(page)).toBe('…');
+  expect(await textIn(page)).toBe('');
+  expect(await filled(page)).toBe(codeAt(clock()));
+  await page.close();
+});
+
+it('leaves alone what a person typed', async () => {
+  const release = await holdAnswers();
+  const page = await openLogin();
+  await expect.poll(isAnswering).toBe(true);
+  await page.bringToFront();
+  await page.type(OTP, '12');
+  await release();
+  await tellChanged();
+  expect(await askFrom(page)).toMatchObject({ kind: 'fill' });
+  expect(await textIn(page)).toBe('12');
+  await page.close();
+});
+
+it('does not offer a code again that was sent with the form, and fills the next one', async () => {
+  let page = await openLogin();
+  const sent = await filled(page);
+  await page.bringToFront();
+  await fill(page, { '[name=userLoginId]': TARO.loginId, '[name=loginPassword]': TARO.password });
+  expect(await textIn(page)).toBe(sent);
+  await Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
+  expect(new URL(page.url()).pathname).toBe('/menu');
+  await logOutAt(page);
+  await page.close();
+
+  page = await openLogin();
+  await expect.poll(() => badgeOf(page)).toBe('…');
+  expect(await textIn(page)).toBe('');
+  await beginStep();
+  await tellChanged();
+  const next = await filled(page);
+  expect(next).toBe(codeAt(clock()));
+  expect(next).not.toBe(sent);
+  await page.close();
+});
+
+it('writes nothing on a login page without a field for the code, and fills one that appears later', async () => {
+  const page = await visitor.chromium.browser.newPage();
+  await page.setRequestInterception(true);
+  const html = (await (await fetch(`${bank.url}/login`)).text()).replace(
+    /<tr>(?:(?!<tr>).)*one-time-code.*?<\/tr>/s,
+    '',
+  );
+  expect(html).not.toContain('one-time-code');
+  page.on('request', (request) =>
+    request.url().endsWith('/login')
+      ? request.respond({ contentType: 'text/html; charset=utf-8', body: html })
+      : request.continue(),
+  );
+  await page.goto(`${bank.origin}/login`);
+  await tellChanged();
+  const values = await page.$$eval('input:not([type=hidden])', (fields) =>
+    fields.map((field) => (field as HTMLInputElement).value),
+  );
+  expect(values).toEqual(['', '']);
+  await page.evaluate(() => {
+    const field = document.createElement('p');
+    field.innerHTML =
+      '<label>ワンタイムパスワード <input inputmode="numeric" autocomplete="one-time-code"></label>';
+    document.querySelector('main form')?.prepend(field);
+  });
+  expect(await filled(page)).toBe(codeAt(clock()));
+  await page.close();
+});
