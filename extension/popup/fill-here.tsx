@@ -28,8 +28,12 @@ export function FillHere({ site, token }: { site: PopupSite; token: TokenView })
     isBusy.value = false;
   };
   return (
-    <>
-      <Button look="main" busy={isBusy.value} onPress={() => void fill()}>
+    <div class="fill-here">
+      <Button
+        look={site.state.value === 'filled' ? 'quiet' : 'main'}
+        busy={isBusy.value}
+        onPress={() => void fill()}
+      >
         {isBusy.value ? words.filling : words.fillHere}
       </Button>
       {outcome.value && (
@@ -37,6 +41,6 @@ export function FillHere({ site, token }: { site: PopupSite; token: TokenView })
           <p>{words[WORDS[outcome.value]]}</p>
         </Notice>
       )}
-    </>
+    </div>
   );
 }

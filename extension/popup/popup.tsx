@@ -8,6 +8,7 @@ import { useUi, useWords } from '../../core/ui/context.ts';
 import { useDocumentLook } from '../../core/ui/document-look.ts';
 import { StorageNotices } from '../../core/ui/screens/storage-notices.tsx';
 import { extensionWords } from '../words.ts';
+import { ownsSite } from './owns-site.ts';
 import type { PopupSite } from './site.ts';
 import { SiteLine } from './site-line.tsx';
 import { Tokens } from './tokens.tsx';
@@ -72,17 +73,32 @@ function Content({ site }: { site: PopupSite }) {
   }
 }
 
+/** Whether this site is filled by itself, and the way to everything else. */
+function Foot({ site }: { site: PopupSite }) {
+  const ui = useUi();
+  const words = extensionWords[ui.language.value];
+  const origin = site.open.value?.origin ?? null;
+  const isOwned = ui.app.tokens.value.some((token) => ownsSite(token, origin));
+  return (
+    <footer class="popup-foot">
+      {isOwned && site.isAutomatic.value && <span>{words.autoOn}</span>}
+      <button type="button" class="popup-link" onClick={site.openPage}>
+        {isOwned && !site.isAutomatic.value ? words.autoOff : words.openPage}
+      </button>
+    </footer>
+  );
+}
+
 /** The popup: where the person is, the code for there, and what can be done with it. */
 export function Popup({ site }: { site: PopupSite }) {
   const ui = useUi();
-  const words = extensionWords[ui.language.value];
   const status = ui.app.status.value.at;
-  const tokens = ui.app.tokens.value;
+  const hasTokens = status === 'open' && ui.app.tokens.value.length > 0;
   useDocumentLook();
   return (
     <div class={status === 'starting' ? 'popup popup-starting' : 'popup'}>
       <header class="popup-bar">
-        {status === 'open' && tokens.length > 0 ? (
+        {hasTokens ? (
           <SiteLine site={site} />
         ) : (
           <span class="brand">
@@ -90,13 +106,11 @@ export function Popup({ site }: { site: PopupSite }) {
             <span lang="en">Fuda</span>
           </span>
         )}
-        <button type="button" class="popup-link" onClick={site.openPage}>
-          {words.openPage}
-        </button>
       </header>
       <main class="popup-main">
         <Content site={site} />
       </main>
+      {(hasTokens || status === 'locked') && <Foot site={site} />}
       <Announcer />
     </div>
   );

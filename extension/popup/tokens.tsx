@@ -72,7 +72,10 @@ export function Tokens({ site }: { site: PopupSite }) {
       <div class="popup-actions">
         {isOwned && shows && <FillHere site={site} token={shown} />}
         {shows && (
-          <CopyButton look={isOwned ? 'quiet' : 'main'} code={() => ui.app.code(shown.id)?.code ?? null} />
+          <CopyButton
+            look={origin === null ? 'main' : 'quiet'}
+            code={() => ui.app.code(shown.id)?.code ?? null}
+          />
         )}
         {ui.app.hasLock.value && (
           <Button look="line" icon="lock" onPress={() => ui.app.lock()}>
@@ -80,17 +83,6 @@ export function Tokens({ site }: { site: PopupSite }) {
           </Button>
         )}
       </div>
-      {isOwned && (
-        <p class="popup-automatic">
-          {site.isAutomatic.value ? (
-            words.autoOn
-          ) : (
-            <button type="button" class="popup-link" onClick={site.openPage}>
-              {words.autoOff}
-            </button>
-          )}
-        </p>
-      )}
       {others.length > 0 && (
         <section>
           <h2 class="popup-heading">{words.otherTokens}</h2>
