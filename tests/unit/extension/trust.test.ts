@@ -81,7 +81,7 @@ it.each([
   expect(contentOrigin(inPage(origin), self)).toBeNull();
 });
 
-it.each<[string, Partial<Sender>]>([
+it.each<[string, { [K in keyof Sender]?: Sender[K] | undefined }]>([
   ['another extension', { id: 'other' }],
   ['no extension', { id: undefined }],
   ['no tab', { tab: undefined }],
