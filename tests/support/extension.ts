@@ -1,87 +1,57 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page, Target, WebWorker } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { pointExtensionAt } from '../../demo/extension.ts';
 import { ensureBuilt } from './built.ts';
-import { type Chromium, launchChromium } from './chromium.ts';
 
-/** A browser with the built extension in it. */
-export interface ExtensionBrowser {
-  chromium: Chromium;
-  /** The extension's ID. */
-  id: string;
-  /** Opens one of the extension's own pages. */
-  openPage(name?: string): Promise<Page>;
-  /** Lets `chrome.permissions.request` be granted for hosts under `pattern`, where no prompt can be clicked. */
-  allowRequests(pattern: string): Promise<void>;
-  /** The service worker now running; `null` while there is none. */
-  worker(): Target | null;
-  /** Ends the service worker as the browser does when it is idle, and waits until it is gone. */
-  killWorker(): Promise<void>;
-  destroy(): Promise<void>;
+/** A copy of the built extension that knows a test's own authority. */
+export interface BuiltExtension {
+  folder: string;
+  remove(): void;
 }
 
-/** Launches Chromium with a copy of the built extension that knows the authority at `authority` (an origin). */
-export async function launchExtension(options: {
-  authority: string;
-  language?: string;
-}): Promise<ExtensionBrowser> {
-  const folder = await mkdtemp(join(tmpdir(), 'fuda-extension-'));
-  await cp(await ensureBuilt('extension'), folder, { recursive: true });
-  await pointExtensionAt(options.authority, folder);
-  const chromium = await launchChromium({
-    extensions: [folder],
-    ...(options.language ? { language: options.language } : {}),
-  });
-  const { browser } = chromium;
-  const isWorker = (target: Target) =>
-    target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
-  const first = await browser.waitForTarget(isWorker);
-  const id = new URL(first.url()).host;
-  const worker = () => browser.targets().find(isWorker) ?? null;
-  return {
-    chromium,
-    id,
-    worker,
-    async openPage(name = 'page.html') {
-      const page = await browser.newPage();
-      await page.goto(`chrome-extension://${id}/${name}`);
-      return page;
+export async function copyExtension(authority: string): Promise<BuiltExtension> {
+  const folder = mkdtempSync(join(tmpdir(), 'fuda-extension-'));
+  cpSync(await ensureBuilt('extension'), folder, { recursive: true });
+  await pointExtensionAt(authority, folder);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The one extension in `browser`. */
+export async function findExtension(browser: Browser) {
+  const [extension] = [...(await browser.extensions()).values()];
+  if (!extension) throw new Error('the extension is not there');
+  return extension;
+}
+
+/**
+ * Stands in for the person at the browser's question, which cannot be clicked without a screen: hosts that
+ * were offered here are granted when the extension itself asks for them.
+ */
+export async function agreeTo(browser: Browser, extensionId: string, pattern: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(
+    async (id, host) => {
+      const { developerPrivate } = (
+        globalThis as unknown as {
+          chrome: { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } };
+        }
+      ).chrome;
+      await developerPrivate.addHostPermission(id, host);
     },
-    async allowRequests(pattern) {
-      const page = await browser.newPage();
-      await page.goto('chrome://extensions');
-      await page.evaluate(
-        async (extension, host) => {
-          const { developerPrivate } = chrome as unknown as {
-            developerPrivate: { addHostPermission(extension: string, host: string): Promise<void> };
-          };
-          await developerPrivate.addHostPermission(extension, host);
-        },
-        id,
-        pattern,
-      );
-      await page.close();
-    },
-    async killWorker() {
-      const target = worker();
-      if (!target) return;
-      const gone = new Promise<void>((resolve) => {
-        const check = (destroyed: Target) => {
-          if (destroyed !== target) return;
-          browser.off('targetdestroyed', check);
-          resolve();
-        };
-        browser.on('targetdestroyed', check);
-      });
-      const running: WebWorker | null = await target.worker();
-      await running?.close();
-      await gone;
-    },
-    async destroy() {
-      await chromium.destroy();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+    extensionId,
+    pattern,
+  );
+  await page.close();
+}
+
+/** Opens the popup as a press of its button does, on `page`, which gives it `activeTab`. */
+export async function openPopup(browser: Browser, page: Page): Promise<Page> {
+  const extension = await findExtension(browser);
+  await page.bringToFront();
+  const popup = browser.waitForTarget((target) => target.url().endsWith('/popup.html'));
+  await page.triggerExtensionAction(extension);
+  return (await popup).asPage();
 }

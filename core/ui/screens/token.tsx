@@ -38,11 +38,11 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
       }
       actions={
         <>
-          {ui.platform.extraTokenActions?.(token, 'token', language)}
           {shows && <CopyButton code={() => ui.app.code(token.id)?.code ?? null} />}
           <Button look="quiet" onPress={() => ui.router.go({ at: 'details', id: token.id })}>
             {words.details}
           </Button>
+          {ui.platform.extraTokenActions?.(token, 'token', language)}
           <p class="foot">
             <span>{words.validUntil(formatDate(token.expiresAt, language))}</span>
             {clock.at === 'measured' && (

@@ -9,14 +9,15 @@ import { useUi, useWords } from '../../context.ts';
 export function DoneStep({ token }: { token: TokenView }) {
   const ui = useUi();
   const words = useWords();
+  const extra = ui.platform.extraTokenActions?.(token, 'after-setup', ui.language.value);
   return (
     <Screen
       title={words.doneTitle}
       lead={words.doneLead}
       actions={
         <>
-          {ui.platform.extraTokenActions?.(token, 'after-setup', ui.language.value)}
-          <Button onPress={() => ui.router.home()}>{words.doneFinish}</Button>
+          {extra}
+          <Button look={extra ? 'quiet' : 'main'} onPress={() => ui.router.home()}>{words.doneFinish}</Button>
           <CopyButton look="quiet" code={() => ui.app.code(token.id)?.code ?? null} />
           {!ui.app.hasLock.value && (
             <Button look="line" icon="lock" onPress={() => ui.router.go({ at: 'lock-code', task: 'on' })}>
