@@ -10,7 +10,7 @@ import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
 import { applyAt, type Customer, fill, logInAt, logOutAt } from '../support/bank-page.ts';
 import type { ManualClock } from '../support/clock.ts';
-import { type ExtensionBrowser, launchExtension } from '../support/extension.ts';
+import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 
 const PASSWORD = '246810';
 const PERIOD = 60;
@@ -68,7 +68,7 @@ beforeAll(async () => {
   await tap(own, '設定をはじめる');
   await walkSetUp(own, { activationPassword: PASSWORD, ids });
   await shownCode(own);
-  await visitor.allowRequests('http://*.localhost/*');
+  await visitor.agreeTo('http://*.localhost/*');
   await own.bringToFront();
   await tap(own, `${bank.origin} での自動入力を許可する`);
   await own.locator('::-p-text(許可されています)').wait();
@@ -326,4 +326,90 @@ it('writes nothing on a login page without a field for the code, and fills one t
   });
   expect(await filled(page)).toBe(codeAt(clock()));
   await page.close();
+});
+
+it('stays out of a frame that another site put around the login page', async () => {
+  stranger.html = `<!doctype html><h1>around</h1><iframe src="${bank.origin}/login"></iframe>`;
+  const page = await visitor.chromium.browser.newPage();
+  await page.setRequestInterception(true);
+  const html = await (await fetch(`${bank.url}/login`)).text();
+  // Without the bank's own header that forbids frames: the extension must not rely on it.
+  page.on('request', (request) =>
+    request.url() === `${bank.origin}/login`
+      ? request.respond({ contentType: 'text/html; charset=utf-8', body: html })
+      : request.continue(),
+  );
+  await page.goto(`http://other.localhost:${stranger.listener.port}/`);
+  const frame = await page.waitForFrame((each) => each.url() === `${bank.origin}/login`);
+  await frame.waitForSelector(OTP);
+  const answers = await own.evaluate(async () => {
+    const frames: unknown[] = [];
+    for (const { id } of await chrome.tabs.query({})) {
+      const results = await chrome.scripting
+        .executeScript({
+          target: { tabId: id!, allFrames: true },
+          func: () =>
+            location.ancestorOrigins.length > 0
+              ? chrome.runtime.sendMessage({ kind: 'ask', username: null }).catch(() => null)
+              : 'page',
+        })
+        .catch(() => []);
+      frames.push(...results.filter(({ result }) => result !== 'page').map(({ result }) => result));
+    }
+    return frames;
+  });
+  expect(answers).toEqual([null]);
+  expect(await frame.$eval(OTP, (field) => (field as HTMLInputElement).value)).toBe('');
+  await page.close();
+});
+
+const PATTERN = () => `${bank.origin}/*`;
+const fillHereButton = '::-p-aria([name="このページに入力"][role="button"])';
+
+it('without a permission fills only when a person asks in the popup, and only on the token’s own site', async () => {
+  await own.evaluate((origins) => chrome.permissions.remove({ origins }), [PATTERN()]);
+  try {
+    const page = await openLogin();
+    expect(await extensionWorlds(page)).toEqual([]);
+    const popup = await visitor.openPopup(page);
+    await popup.locator(fillHereButton).click();
+    expect(await filled(page)).toBe(codeAt(clock()));
+    await popup.close();
+    await page.close();
+
+    await copyLogin();
+    const elsewhere = await openLogin(`http://midori.localhost:${stranger.listener.port}/login`);
+    const other = await visitor.openPopup(elsewhere);
+    await shownCode(other);
+    expect(await other.$(fillHereButton)).toBeNull();
+    // Whatever the popup shows, the worker decides.
+    const outcome = await other.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+      const databases = await indexedDB.databases();
+      const ids = await Promise.all(
+        databases.map(
+          ({ name }) =>
+            new Promise<string[]>((resolve, reject) => {
+              const opening = indexedDB.open(name!);
+              opening.onerror = () => reject(opening.error);
+              opening.onsuccess = () => {
+                const keys = opening.result.transaction('records').objectStore('records').getAllKeys();
+                keys.onsuccess = () => {
+                  opening.result.close();
+                  resolve(keys.result.map(String));
+                };
+              };
+            }),
+        ),
+      );
+      return chrome.runtime.sendMessage({ kind: 'fill-here', tabId: tab?.id, tokenId: ids.flat()[0] });
+    });
+    expect(outcome).toEqual({ outcome: 'not-allowed' });
+    expect(await textIn(elsewhere)).toBe('');
+    await other.close();
+    await elsewhere.close();
+  } finally {
+    await own.bringToFront();
+    await own.evaluate((origins) => chrome.permissions.request({ origins }), [PATTERN()]);
+  }
 });
