@@ -1,0 +1,277 @@
+import { AxePuppeteer } from '@axe-core/puppeteer';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSeed } from '../../authority/keys/seeds.ts';
+import { prepareKey, totp } from '../../core/otp/index.ts';
+import { type Listener, openListener } from '../../server/listen.ts';
+import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
+import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { type Chromium, launchChromium } from '../support/chromium.ts';
+import type { ManualClock } from '../support/clock.ts';
+import {
+  agreeTo,
+  type BuiltExtension,
+  copyExtension,
+  findExtension,
+  openPopup,
+} from '../support/extension.ts';
+import { type Gallery, startGallery } from '../support/gallery/serve.ts';
+import { type Issued, issueTo, PASSWORD } from '../support/person.ts';
+import { POPUP_SCENES } from '../support/popup-gallery/scenes.ts';
+import { fill, untilHeading, watchComplaints } from '../support/pwa.ts';
+
+const LOCK_CODE = '13572468';
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Faults axe finds, each with the markup it found them in. */
+async function axeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxePuppeteer(page).withTags(AXE_TAGS).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+const has = (page: Page, text: string) => page.waitForSelector(`::-p-text(${text})`);
+
+describe('every state of the popup', () => {
+  let gallery: Gallery;
+  let chromium: Chromium;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [gallery, chromium] = await Promise.all([startGallery('popup-gallery'), launchChromium()]);
+    page = await chromium.browser.newPage();
+    complaints = watchComplaints(page);
+  });
+  afterAll(async () => {
+    await chromium?.destroy();
+    await gallery?.close();
+  });
+
+  async function open(scene: string, how: Parameters<Gallery['address']>[1] = {}): Promise<void> {
+    await page.goto(gallery.address(scene, how));
+    await page.waitForSelector('.popup');
+    await page.evaluate(() => document.fonts.ready);
+  }
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+  for (const language of ['ja', 'en'] as const)
+    for (const theme of ['light', 'dark'] as const)
+      it(`is free of accessibility faults and 360 px wide (${language}, ${theme})`, async () => {
+        await page.setViewport({ width: 360, height: 600 });
+        for (const scene of Object.keys(POPUP_SCENES)) {
+          await open(scene, { language, theme });
+          expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+          expect(await overflow(), `${scene} is wider than the popup`).toBeLessThanOrEqual(0);
+          expect(await axeFaults(page), scene).toEqual([]);
+        }
+        expect(complaints).toEqual([]);
+      });
+
+  it('fits the 800 px a browser gives at most when text is twice as large', async () => {
+    await page.setViewport({ width: 800, height: 600 });
+    for (const scene of Object.keys(POPUP_SCENES)) {
+      await open(scene);
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      expect(await overflow(), scene).toBeLessThanOrEqual(0);
+    }
+    await page.setViewport({ width: 360, height: 600 });
+  });
+
+  it('shows the tokens of the site first, whatever order they are kept in', async () => {
+    await open('several');
+    expect(await page.$eval('.tag-memo', (memo) => memo.textContent)).toContain('父');
+    expect(await page.$$eval('.popup-row-name', (names) => names.map((name) => name.textContent))).toEqual([
+      'みどり農協ネットバンク 母',
+      'かもめ銀行 わたしの支店',
+      'あおば信用組合',
+    ]);
+    await page.locator('.popup-row').click();
+    await page.waitForFunction(() => document.querySelector('.tag-memo')?.textContent?.includes('母'));
+  });
+
+  it('offers to fill in only on a site of the token that is shown', async () => {
+    await open('several');
+    await has(page, 'このページに入力');
+    await page.locator('::-p-text(かもめ銀行)').click();
+    await page.waitForFunction(() => document.querySelector('.tag-name')?.textContent?.includes('かもめ'));
+    expect(await page.$('.fill-here')).toBeNull();
+    for (const scene of ['foreign', 'no-site', 'unknown']) {
+      await open(scene);
+      expect(await page.$('.fill-here'), scene).toBeNull();
+    }
+  });
+
+  it('shows an international name as the browser writes it in ASCII', async () => {
+    await open('foreign');
+    await has(page, 'https://xn--mdori-1ua.example');
+  });
+
+  it('says plainly what came of a wish to fill in', async () => {
+    await open('no-field');
+    await tap(page, 'このページに入力');
+    await has(page, '入れる場所が見つかりません');
+  });
+
+  it('shows a wrong lock code and a wait as such', async () => {
+    await open('wrong');
+    await page.type('input', '1234');
+    await page.keyboard.press('Enter');
+    await has(page, 'これまでに2回まちがえています');
+    await open('wait');
+    await has(page, 'あと1分30秒待ってください');
+    expect(await page.$eval('.button-main', (button) => button.getAttribute('aria-disabled'))).toBe('true');
+  });
+});
+
+describe('the extension', () => {
+  let bank: Listener;
+  let origin: string;
+  let house: RunningAuthority;
+  let extension: BuiltExtension;
+  let chromium: Chromium;
+  let id: string;
+  let page: Page;
+  let complaints: string[];
+  let issued: Issued;
+
+  beforeAll(async () => {
+    bank = await openListener(0);
+    bank.serve(
+      () =>
+        new Response('<!doctype html><title>Bank</title><form><input name="id"></form>', {
+          headers: { 'content-type': 'text/html' },
+        }),
+    );
+    origin = `http://midori.localhost:${bank.port}`;
+    const clock: ManualClock = Object.assign(() => Date.now(), { set() {}, advance() {} });
+    house = await startAuthority({ clock, host: 'authority.localhost', loginOrigins: [origin] });
+    issued = await issueTo(house, 'hanako');
+    extension = await copyExtension(house.address);
+    chromium = await launchChromium({ extensions: [extension.folder] });
+    ({ id } = await findExtension(chromium.browser));
+    page = await chromium.browser.newPage();
+    complaints = watchComplaints(page);
+    await page.goto(`chrome-extension://${id}/page.html`);
+  });
+  afterAll(async () => {
+    await chromium?.destroy();
+    await bank?.close();
+    await house?.close();
+    extension?.remove();
+  });
+
+  /** Codes of the authority's own seed around now, by core/otp. */
+  async function rightCodes(): Promise<string[]> {
+    const row = await house.ctx.db
+      .selectFrom('registrations')
+      .selectAll()
+      .where('id', '=', issued.id)
+      .executeTakeFirstOrThrow();
+    const key = prepareKey('SHA-256', await openSeed(house.ctx, row));
+    const now = house.clock();
+    // A step may end between the screen and this line.
+    return [now - 3000, now].map((at) => totp(key, at, { period: 60, digits: 8 }));
+  }
+  const allowed = () => page.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
+
+  it('asks for no site at installation', async () => {
+    expect(await allowed()).toEqual([]);
+  });
+
+  it('sets a token up in its full page, and shows the right code', async () => {
+    await tap(page, '設定をはじめる');
+    await walkSetUp(page, { activationPassword: PASSWORD, ids: issued.ids });
+    await untilHeading(page, '設定が終わりました');
+    expect(await rightCodes()).toContain(await shownCode(page));
+  });
+
+  it('asks for exactly the login site at a press, and says it may be filled', async () => {
+    await agreeTo(chromium.browser, id, 'http://midori.localhost/*');
+    await page.bringToFront();
+    await has(page, 'まだ許可されていません');
+    await tap(page, `${origin} での自動入力を許可する`);
+    await has(page, `${origin} では、ログイン画面を開くとパスワードが入ります。`);
+    expect(await allowed()).toEqual([`${origin}/*`]);
+    await tap(page, 'トークンを開く');
+    await has(page, '許可されています');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('shows the code of the site in the popup', async () => {
+    const site = await chromium.browser.newPage();
+    await site.goto(origin);
+    const popup = await openPopup(chromium.browser, site);
+    await has(popup, origin);
+    await has(popup, 'このサイトでは自動');
+    await has(popup, 'このページに入力');
+    expect(await rightCodes()).toContain(await shownCode(popup));
+    await popup.close();
+    await site.close();
+  });
+
+  it('locks and unlocks in the popup, and its other pages follow', async () => {
+    await page.bringToFront();
+    await page.evaluate(() => {
+      const state = { fuda: true, depth: 1, route: { at: 'lock-code', task: 'on' } };
+      history.pushState(state, '');
+      dispatchEvent(new PopStateEvent('popstate', { state }));
+    });
+    await fill(page, 'アプリロックコード', LOCK_CODE);
+    await fill(page, 'もう一度、同じコード', LOCK_CODE);
+    await tap(page, 'アプリロックをかける');
+    await has(page, 'アプリロックをかけました');
+
+    const site = await chromium.browser.newPage();
+    await site.goto(origin);
+    const popup = await openPopup(chromium.browser, site);
+    const popupComplaints = watchComplaints(popup);
+    await tap(popup, 'ロック');
+    await untilHeading(popup, 'アプリロック');
+    expect(await popup.$('[data-part=code]')).toBeNull();
+    // The full page shows nothing either.
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'アプリロック');
+    expect(await page.$('[data-part=code]')).toBeNull();
+
+    await fill(popup, 'アプリロックコード', '99999999');
+    await popup.keyboard.press('Enter');
+    await has(popup, 'コードが違います');
+    await fill(popup, 'アプリロックコード', LOCK_CODE);
+    await popup.keyboard.press('Enter');
+    expect(await rightCodes()).toContain(await shownCode(popup));
+    expect(await rightCodes()).toContain(await shownCode(page));
+    expect(popupComplaints).toEqual([]);
+    await popup.close();
+    await site.close();
+  });
+
+  it('gives the permission back at a press', async () => {
+    await page.bringToFront();
+    await tap(page, `${origin} での自動入力をやめる`);
+    await has(page, 'まだ許可されていません');
+    expect(await allowed()).toEqual([]);
+  });
+
+  it('is free of accessibility faults in both themes', async () => {
+    for (const theme of ['dark', 'light'] as const) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      expect(await axeFaults(page), theme).toEqual([]);
+    }
+  });
+
+  it('keeps no secret in storage that is plain text on disk', async () => {
+    const kept = await page.evaluate(async () => ({
+      local: await chrome.storage.local.get(),
+      sync: await chrome.storage.sync.get(),
+      page: { ...localStorage },
+    }));
+    expect(Object.keys(kept.local)).toEqual(['fuda.vault']);
+    expect(Object.keys(kept.local['fuda.vault'] as object).sort()).toEqual(['generation', 'vaultId']);
+    expect(kept.sync).toEqual({});
+    expect(Object.keys(kept.page)).toEqual([]);
+  });
+
+  it('breaks none of its own rules about scripts', () => {
+    expect(complaints).toEqual([]);
+  });
+});
