@@ -38,32 +38,41 @@ export async function wantedOrigins(now: () => number): Promise<string[]> {
   return wished.filter((_, index) => allowed[index]);
 }
 
+/** Registers the script for exactly `matches`; whether that is news. */
+async function registerFor(matches: string[]): Promise<boolean> {
+  const [present] = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  if (JSON.stringify(present?.matches?.toSorted() ?? []) === JSON.stringify(matches)) return false;
+  if (present) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+  if (matches.length === 0) return false;
+  await chrome.scripting.registerContentScripts([
+    {
+      id: SCRIPT_ID,
+      matches,
+      js: [FILL_SCRIPT],
+      allFrames: true,
+      runAt: 'document_idle',
+      persistAcrossSessions: false,
+    },
+  ]);
+  return true;
+}
+
 /**
- * Registers the script anew and puts it into tabs that are open on those origins already; there it looks
- * again. Registrations are kept by nobody: each worker start makes them of what is true then.
+ * Makes the registration what it should be now, at each worker start and each change; nobody keeps it. Tabs
+ * that are open on those origins already get the script too; where it is there, it looks again. At a mere
+ * start (`look` false) that is only done when the registration was news.
  */
-export function register(now: () => number): Promise<void> {
+export function register(now: () => number, { look }: { look: boolean }): Promise<void> {
   return navigator.locks.request('fuda-register', async () => {
-    const matches = (await wantedOrigins(now)).map(patternOf);
-    const present = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
-    if (present.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
-    if (matches.length === 0) return;
-    await chrome.scripting.registerContentScripts([
-      {
-        id: SCRIPT_ID,
-        matches,
-        js: [FILL_SCRIPT],
-        allFrames: true,
-        runAt: 'document_idle',
-        persistAcrossSessions: false,
-      },
-    ]);
+    const matches = (await wantedOrigins(now)).map(patternOf).sort();
+    const isNew = await registerFor(matches);
+    if (matches.length === 0 || !(look || isNew)) return;
     const tabs = await chrome.tabs.query({ url: matches });
     await Promise.allSettled(tabs.map(({ id }) => (id === undefined ? null : injectAll(id))));
   }) as Promise<void>;
 }
 
 /** Puts the script into every frame of a tab it may enter; one that is there already looks again. */
-export function injectAll(tabId: number): Promise<unknown> {
+function injectAll(tabId: number): Promise<unknown> {
   return chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: [FILL_SCRIPT] });
 }

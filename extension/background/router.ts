@@ -52,7 +52,7 @@ async function answerContent(
 async function answerPage(now: () => number, message: PageMessage): Promise<Answer> {
   switch (message.kind) {
     case 'changed':
-      await Promise.all([register(now), scheduleLock(now)]);
+      await Promise.all([register(now, { look: true }), scheduleLock(now)]);
       return DONE;
     case 'touched':
       await touch(now);

@@ -28,8 +28,8 @@ export function startBackground(): void {
   chrome.runtime.onInstalled.addListener(createMenu);
   // Each start of the worker registers below; this only makes the browser start it.
   chrome.runtime.onStartup.addListener(() => undefined);
-  chrome.permissions.onAdded.addListener(() => alone(register(now)));
-  chrome.permissions.onRemoved.addListener(() => alone(register(now)));
+  chrome.permissions.onAdded.addListener(() => alone(register(now, { look: true })));
+  chrome.permissions.onRemoved.addListener(() => alone(register(now, { look: true })));
   chrome.alarms.onAlarm.addListener((alarm) => alone(onAlarm(now, alarm)));
   chrome.idle.onStateChanged.addListener((state) => alone(onIdleState(now, state)));
   chrome.contextMenus.onClicked.addListener(({ menuItemId }, tab) => alone(onFillHere(now, menuItemId, tab)));
@@ -37,5 +37,5 @@ export function startBackground(): void {
 
   for (const area of [chrome.storage.session, chrome.storage.local])
     alone(area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' }));
-  alone(register(now));
+  alone(register(now, { look: false }));
 }

@@ -115,23 +115,20 @@ export function runInPage(): void {
     asked = { first, username };
     const answer = await send({ kind: 'ask', username });
     if (answer === null || location.origin !== origin || elements.some((each) => theirs.has(each))) return;
-    switch (answer.kind) {
-      case 'fill':
-        wake(answer.wakeIn);
-        if (write(elements, answer.code, answer.step)) void send({ kind: 'filled', step: answer.step });
-        return;
-      case 'wait':
-        return wake(answer.wakeIn);
-      case 'none':
-        // A code nobody renews any more would only be refused.
-        if (stillOurs() && mine())
-          writePieces(
-            elements,
-            elements.map(() => ''),
-            ours?.pieces ?? null,
-          );
-        ours = null;
+    if (answer.kind !== 'none') wake(answer.wakeIn);
+    if (answer.kind === 'fill') {
+      if (write(elements, answer.code, answer.step)) void send({ kind: 'filled', step: answer.step });
+      return;
     }
+    // A code that is over, used up elsewhere or renewed by nobody any more would only be refused.
+    const stale = mine();
+    if (stale && stillOurs())
+      writePieces(
+        elements,
+        elements.map(() => ''),
+        stale.pieces,
+      );
+    ours = null;
   }
 
   function write(elements: readonly HTMLInputElement[], code: string, step: number): boolean {
@@ -182,6 +179,12 @@ export function runInPage(): void {
     },
     true,
   );
+  // Come back to out of the browser's memory: what was sent from here once is in the field again.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    if (ours) ours.submitted = false;
+    lookAgain();
+  });
   // The login ID was finished: it may pick another person's token.
   addEventListener('change', (event) => event.isTrusted && lookSoon(), true);
   new MutationObserver(lookSoon).observe(document, {

@@ -1,6 +1,6 @@
 import type { Page, Target, WebWorker } from 'puppeteer';
 import { type Chromium, launchChromium } from './chromium.ts';
-import { agreeTo, copyExtension, findExtension, openPopup } from './extension.ts';
+import { agreeTo, copyExtension, openPopup } from './extension.ts';
 
 /** A browser with the built extension in it, and its service worker within reach. */
 export interface ExtensionBrowser {
@@ -25,9 +25,9 @@ export async function launchExtension(options: { authority: string }): Promise<E
   const { folder, remove } = await copyExtension(options.authority);
   const chromium = await launchChromium({ extensions: [folder] });
   const { browser } = chromium;
-  const { id } = await findExtension(browser);
   const isWorker = (target: Target) =>
-    target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${id}/`);
+    target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+  const id = new URL((await browser.waitForTarget(isWorker)).url()).host;
   const worker = () => browser.targets().find(isWorker) ?? null;
   return {
     chromium,
