@@ -8,13 +8,7 @@ import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import type { ManualClock } from '../support/clock.ts';
-import {
-  agreeTo,
-  type BuiltExtension,
-  copyExtension,
-  findExtension,
-  openPopup,
-} from '../support/extension.ts';
+import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 import { type Issued, issueTo, PASSWORD } from '../support/person.ts';
 import { POPUP_SCENES } from '../support/popup-gallery/scenes.ts';
@@ -128,9 +122,7 @@ describe('the extension', () => {
   let bank: Listener;
   let origin: string;
   let house: RunningAuthority;
-  let extension: BuiltExtension;
-  let chromium: Chromium;
-  let id: string;
+  let extension: ExtensionBrowser;
   let page: Page;
   let complaints: string[];
   let issued: Issued;
@@ -147,18 +139,15 @@ describe('the extension', () => {
     const clock: ManualClock = Object.assign(() => Date.now(), { set() {}, advance() {} });
     house = await startAuthority({ clock, host: 'authority.localhost', loginOrigins: [origin] });
     issued = await issueTo(house, 'hanako');
-    extension = await copyExtension(house.address);
-    chromium = await launchChromium({ extensions: [extension.folder] });
-    ({ id } = await findExtension(chromium.browser));
-    page = await chromium.browser.newPage();
+    extension = await launchExtension({ authority: house.address });
+    page = await extension.openPage();
     complaints = watchComplaints(page);
-    await page.goto(`chrome-extension://${id}/page.html`);
+    await page.reload();
   });
   afterAll(async () => {
-    await chromium?.destroy();
+    await extension?.destroy();
     await bank?.close();
     await house?.close();
-    extension?.remove();
   });
 
   /** Codes of the authority's own seed around now, by core/otp. */
@@ -187,7 +176,7 @@ describe('the extension', () => {
   });
 
   it('asks for exactly the login site at a press, and says it may be filled', async () => {
-    await agreeTo(chromium.browser, id, 'http://midori.localhost/*');
+    await extension.agreeTo('http://midori.localhost/*');
     await page.bringToFront();
     await has(page, 'まだ許可されていません');
     await tap(page, `${origin} での自動入力を許可する`);
@@ -199,9 +188,9 @@ describe('the extension', () => {
   });
 
   it('shows the code of the site in the popup', async () => {
-    const site = await chromium.browser.newPage();
+    const site = await extension.chromium.browser.newPage();
     await site.goto(origin);
-    const popup = await openPopup(chromium.browser, site);
+    const popup = await extension.openPopup(site);
     await has(popup, origin);
     await has(popup, 'このサイトでは自動');
     await has(popup, 'このページに入力');
@@ -222,9 +211,9 @@ describe('the extension', () => {
     await tap(page, 'アプリロックをかける');
     await has(page, 'アプリロックをかけました');
 
-    const site = await chromium.browser.newPage();
+    const site = await extension.chromium.browser.newPage();
     await site.goto(origin);
-    const popup = await openPopup(chromium.browser, site);
+    const popup = await extension.openPopup(site);
     const popupComplaints = watchComplaints(popup);
     await tap(popup, 'ロック');
     await untilHeading(popup, 'アプリロック');
@@ -271,7 +260,11 @@ describe('the extension', () => {
     expect(Object.keys(kept.page)).toEqual([]);
   });
 
-  it('breaks none of its own rules about scripts', () => {
+  it('breaks none of its own rules about scripts, and has them enforced', async () => {
     expect(complaints).toEqual([]);
+    const markup = page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<p>');
+    });
+    await expect(markup).rejects.toThrow('TrustedHTML');
   });
 });

@@ -18,11 +18,14 @@ export async function copyExtension(authority: string): Promise<BuiltExtension> 
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The one extension in `browser`. */
+/** The one extension in `browser`, which lists it a moment after its start. */
 export async function findExtension(browser: Browser) {
-  const [extension] = [...(await browser.extensions()).values()];
-  if (!extension) throw new Error('the extension is not there');
-  return extension;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [extension] = [...(await browser.extensions()).values()];
+    if (extension) return extension;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the extension is not there');
 }
 
 /**
