@@ -25,7 +25,11 @@ export function startBackground(): void {
     answer.then(respond, () => respond());
     return true;
   });
-  chrome.runtime.onInstalled.addListener(createMenu);
+  chrome.runtime.onInstalled.addListener(({ reason }) => {
+    createMenu();
+    // Only once, and only where nothing is set up yet: the page says what is needed to begin.
+    if (reason === 'install') alone(chrome.runtime.openOptionsPage());
+  });
   // Each start of the worker registers below; this only makes the browser start it.
   chrome.runtime.onStartup.addListener(() => undefined);
   chrome.permissions.onAdded.addListener(() => alone(register(now, { look: true })));
