@@ -40,13 +40,13 @@ export const extensionWords = defineCatalogue(
     // Site permission, on the full page
     siteHeading: 'ログイン画面への自動入力',
     siteWhy:
-      'Fudaは、入れたときにはどのサイトも見られません。許可したサイトのログイン画面でだけ、パスワードを自動で入れます。',
+      'インストールしただけでは、Fudaはどのサイトも見られません。許可したサイトのログイン画面でだけ、パスワードを自動で入れます。',
     siteNoOrigins: 'この銀行は、自動で入力してよいサイトを決めていません。数字を見ながら入れてください。',
     allowOn: (origin: string) => `${origin} での自動入力を許可する`,
     allowed: '許可されています',
-    notAllowed: 'まだ許可されていません',
-    allowedOn: (origin: string) => `${origin} では、ログイン画面を開くとパスワードが入ります。`,
-    stopOn: (origin: string) => `${origin} での自動入力をやめる`,
+    notAllowed: '許可されていません',
+    allowedNote: 'このサイトのログイン画面を開くと、パスワードが入ります。',
+    stop: '自動入力をやめる',
     stopped: '自動入力をやめました',
     stopFailed: '許可を取り消せませんでした。ブラウザの拡張機能の設定で取り消してください。',
     refused:
@@ -88,13 +88,13 @@ export const extensionWords = defineCatalogue(
 
     siteHeading: 'Filling in on the log-in page',
     siteWhy:
-      'Fuda could see no site at all when you installed it. It fills in passwords only on the log-in pages of sites you allow.',
+      'Installed, Fuda can see no site at all. It fills in passwords only on the log-in pages of the sites you allow.',
     siteNoOrigins: 'This bank has not named a site to fill in on. Please type the digits.',
     allowOn: (origin: string) => `Allow on ${origin}`,
     allowed: 'Allowed',
     notAllowed: 'Not allowed yet',
-    allowedOn: (origin: string) => `On ${origin}, the password is filled in when you open the log-in page.`,
-    stopOn: (origin: string) => `Stop filling in on ${origin}`,
+    allowedNote: 'The password is filled in when you open this site’s log-in page.',
+    stop: 'Stop filling in',
     stopped: 'Stopped filling in',
     stopFailed:
       'The permission could not be taken back. Please remove it in the browser’s extension settings.',

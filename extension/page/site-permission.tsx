@@ -17,6 +17,18 @@ export interface SitePermissionProps {
   onChange: () => void;
 }
 
+/** `text` with `part` on a line of its own rather than broken in the middle, where it fits a line. */
+function Whole({ text, part }: { text: string; part: string }) {
+  const at = text.indexOf(part);
+  return (
+    <>
+      {text.slice(0, at)}
+      <span class="whole">{part}</span>
+      {text.slice(at + part.length)}
+    </>
+  );
+}
+
 /** One login origin: whether codes are filled there, and the button that changes it. */
 function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
   const ui = useUi();
@@ -51,7 +63,7 @@ function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
           return;
         }
         isAllowed.value = true;
-        announce(ui, words.allowedOn(origin), false);
+        announce(ui, words.allowedNote, false);
         onChange();
       });
   };
@@ -79,15 +91,16 @@ function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
       </p>
       {isAllowed.value === true && (
         <>
-          <p class="hint">{words.allowedOn(origin)}</p>
+          <p class="hint">{words.allowedNote}</p>
           <Button look="line" onPress={() => void stop()}>
-            {words.stopOn(origin)}
+            <span class="hidden">{origin}: </span>
+            {words.stop}
           </Button>
         </>
       )}
       {isAllowed.value === false && (
         <Button look={place === 'after-setup' ? 'main' : 'quiet'} busy={isAsking.value} onPress={allow}>
-          {isAsking.value ? words.asking : words.allowOn(origin)}
+          {isAsking.value ? words.asking : <Whole text={words.allowOn(origin)} part={origin} />}
         </Button>
       )}
       {trouble.value && (

@@ -175,15 +175,30 @@ describe('the extension', () => {
     expect(await rightCodes()).toContain(await shownCode(page));
   });
 
+  it('says what to do when the person refuses, and asks again at the next press', async () => {
+    // The browser's own question cannot be answered without a screen: this is its "no".
+    await page.evaluate(() => {
+      Object.assign(globalThis, { askBrowser: chrome.permissions.request });
+      chrome.permissions.request = (async () => false) as typeof chrome.permissions.request;
+    });
+    await tap(page, `${origin} での自動入力を許可する`);
+    await has(page, 'もう一度ボタンを押して');
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await allowed()).toEqual([]);
+    await page.evaluate(() => {
+      chrome.permissions.request = (globalThis as unknown as { askBrowser: never }).askBrowser;
+    });
+  });
+
   it('asks for exactly the login site at a press, and says it may be filled', async () => {
     await extension.agreeTo('http://midori.localhost/*');
     await page.bringToFront();
-    await has(page, 'まだ許可されていません');
+    await has(page, '許可されていません');
     await tap(page, `${origin} での自動入力を許可する`);
-    await has(page, `${origin} では、ログイン画面を開くとパスワードが入ります。`);
+    await has(page, '許可されています');
     expect(await allowed()).toEqual([`${origin}/*`]);
     await tap(page, 'トークンを開く');
-    await has(page, '許可されています');
+    await has(page, 'このサイトのログイン画面を開くと、パスワードが入ります。');
     expect(await axeFaults(page)).toEqual([]);
   });
 
@@ -236,8 +251,8 @@ describe('the extension', () => {
 
   it('gives the permission back at a press', async () => {
     await page.bringToFront();
-    await tap(page, `${origin} での自動入力をやめる`);
-    await has(page, 'まだ許可されていません');
+    await tap(page, `${origin}: 自動入力をやめる`);
+    await has(page, '許可されていません');
     expect(await allowed()).toEqual([]);
   });
 
