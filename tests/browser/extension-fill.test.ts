@@ -395,3 +395,46 @@ it('without a permission fills only when a person asks in the popup, and only on
     await own.evaluate((origins) => chrome.permissions.request({ origins }), [PATTERN()]);
   }
 });
+
+const LOCK_CODE = '31415926';
+const unlock = async () => {
+  await own.bringToFront();
+  await own.locator('::-p-aria(アプリロックコード)').fill(LOCK_CODE);
+  await tap(own, '開く');
+  await shownCode(own);
+};
+
+it('fills nothing under the app lock and says so, then fills the waiting field once it is unlocked', async () => {
+  await own.bringToFront();
+  await tap(own, '設定');
+  await tap(own, 'アプリロックをかける');
+  await own.locator('::-p-aria(アプリロックコード)').fill(LOCK_CODE);
+  await own.locator('::-p-aria(もう一度、同じコード)').fill(LOCK_CODE);
+  await tap(own, 'アプリロックをかける');
+  await tap(own, 'ロックする');
+  await own.locator('::-p-aria(アプリロックコード)').wait();
+
+  const page = await openLogin();
+  await expect.poll(() => badgeOf(page)).toBe('!');
+  expect(await textIn(page)).toBe('');
+  await unlock();
+  expect(await filled(page)).toBe(codeAt(clock()));
+  await page.close();
+});
+
+it('stays unlocked when the worker is ended, and until the time is over, whether or not an alarm rang', async () => {
+  await visitor.killWorker();
+  let page = await openLogin();
+  await filled(page);
+  await page.close();
+
+  await own.evaluate(async () => {
+    await chrome.alarms.clearAll();
+    await chrome.storage.session.set({ 'lock-at': Date.now() - 1 });
+  });
+  page = await openLogin();
+  await expect.poll(() => badgeOf(page)).toBe('!');
+  expect(await textIn(page)).toBe('');
+  expect(await own.evaluate(() => chrome.storage.session.get('vault-key'))).toEqual({});
+  await page.close();
+});

@@ -28,6 +28,11 @@ export async function launchExtension(options: { authority: string }): Promise<E
   const isWorker = (target: Target) =>
     target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
   const id = new URL((await browser.waitForTarget(isWorker)).url()).host;
+  // The page that opens by itself after installation would come to the front at any moment.
+  const first = await browser.waitForTarget(
+    (target) => target.url() === `chrome-extension://${id}/page.html`,
+  );
+  await (await first.asPage()).close();
   const worker = () => browser.targets().find(isWorker) ?? null;
   return {
     chromium,

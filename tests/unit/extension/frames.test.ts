@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { type FrameView, isOwnGround } from '../../../extension/content/frames.ts';
+
+const BANK = 'https://bank.example';
+const frame = (isTop: boolean, ancestors?: string[], origin = BANK): FrameView => ({
+  origin,
+  isTop,
+  location: { origin: BANK, ...(ancestors ? { ancestorOrigins: ancestors } : {}) },
+});
+
+it('fills in the tab’s own page', () => {
+  expect(isOwnGround(frame(true, []))).toBe(true);
+  expect(isOwnGround(frame(true))).toBe(true);
+});
+
+it('fills in a frame only when every frame around it is of the same origin', () => {
+  expect(isOwnGround(frame(false, [BANK, BANK]))).toBe(true);
+  expect(isOwnGround(frame(false, [BANK, 'https://evil.example']))).toBe(false);
+  expect(isOwnGround(frame(false, ['https://evil.example', BANK]))).toBe(false);
+  expect(isOwnGround(frame(false, ['https://bank.example:8443']))).toBe(false);
+  expect(isOwnGround(frame(false, ['null']))).toBe(false);
+});
+
+it('fills in no frame where the browser does not tell what is around it', () => {
+  expect(isOwnGround(frame(false))).toBe(false);
+  expect(isOwnGround(frame(false, []))).toBe(false);
+});
+
+it('fills in no sandboxed document, whose own origin is none', () => {
+  expect(isOwnGround(frame(true, [], 'null'))).toBe(false);
+  expect(isOwnGround(frame(false, [BANK], 'null'))).toBe(false);
+});
