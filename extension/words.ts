@@ -31,7 +31,7 @@ export const extensionWords = defineCatalogue(
     autoOff: '自動で入力されるようにする',
     lock: 'ロック',
     otherTokens: 'ほかのトークン',
-    welcomeTitle: 'まだトークンが\nありません',
+    welcomeTitle: 'まだトークンがありません',
     welcomeLead: '銀行からのメールと、利用開始パスワードをご用意ください。',
     welcomeBegin: '設定をはじめる',
     goneOpen: '何が起きたかを見る',
@@ -88,7 +88,7 @@ export const extensionWords = defineCatalogue(
 
     siteHeading: 'Filling in on the log-in page',
     siteWhy:
-      'Installed, Fuda can see no site at all. It fills in passwords only on the log-in pages of the sites you allow.',
+      'After installation Fuda can see no site at all. It fills in passwords only on the log-in pages of the sites you allow.',
     siteNoOrigins: 'This bank has not named a site to fill in on. Please type the digits.',
     allowOn: (origin: string) => `Allow on ${origin}`,
     allowed: 'Allowed',

@@ -1,13 +1,13 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useUi, useWords } from './context.ts';
 
-/** Gives the document the person's language and colours, its title and its kind of surface. */
+/** Gives the document the person's language and colours, its title and its kind of surface, before it is first painted. */
 export function useDocumentLook(): void {
   const ui = useUi();
   const words = useWords();
   const { theme } = ui.app.preferences.value;
   const language = ui.language.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dataset['surface'] = ui.platform.surface;
     if (theme === 'system') delete document.documentElement.dataset['theme'];

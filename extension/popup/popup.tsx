@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Announcer } from '../../core/ui/components/announcer.tsx';
 import { Button } from '../../core/ui/components/button.tsx';
 import { Mark } from '../../core/ui/components/mark.tsx';
@@ -12,6 +13,7 @@ import { ownsSite } from './owns-site.ts';
 import type { PopupSite } from './site.ts';
 import { SiteLine } from './site-line.tsx';
 import { Tokens } from './tokens.tsx';
+import { useWholeHeight } from './whole-height.ts';
 
 /** One heading, some words, one way on. */
 function Plain(props: { title: string; children?: ComponentChildren; action: string; onPress: () => void }) {
@@ -47,7 +49,11 @@ function Content({ site }: { site: PopupSite }) {
         </Plain>
       );
     case 'gone':
-      return <Plain title={words.goneTitle} action={own.goneOpen} onPress={site.openPage} />;
+      return (
+        <Plain title={words.goneTitle} action={own.goneOpen} onPress={site.openPage}>
+          <p class="lead">{words.goneBody}</p>
+        </Plain>
+      );
     case 'locked':
       return (
         <>
@@ -78,7 +84,7 @@ function Foot({ site }: { site: PopupSite }) {
   const ui = useUi();
   const words = extensionWords[ui.language.value];
   const origin = site.open.value?.origin ?? null;
-  const isOwned = ui.app.tokens.value.some((token) => ownsSite(token, origin));
+  const isOwned = ui.app.tokens.value.some((token) => token.standing === 'ready' && ownsSite(token, origin));
   return (
     <footer class="popup-foot">
       {isOwned && site.isAutomatic.value && <span>{words.autoOn}</span>}
@@ -94,9 +100,11 @@ export function Popup({ site }: { site: PopupSite }) {
   const ui = useUi();
   const status = ui.app.status.value.at;
   const hasTokens = status === 'open' && ui.app.tokens.value.length > 0;
+  const content = useRef<HTMLDivElement>(null);
   useDocumentLook();
+  useWholeHeight(content);
   return (
-    <div class={status === 'starting' ? 'popup popup-starting' : 'popup'}>
+    <div ref={content} class={status === 'starting' ? 'popup popup-starting' : 'popup'}>
       <header class="popup-bar">
         {hasTokens ? (
           <SiteLine site={site} />

@@ -8,6 +8,7 @@ import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import type { ManualClock } from '../support/clock.ts';
+import { copyExtension } from '../support/extension.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 import { type Issued, issueTo, PASSWORD } from '../support/person.ts';
@@ -163,6 +164,20 @@ describe('the extension', () => {
     return [now - 3000, now].map((at) => totp(key, at, { period: 60, digits: 8 }));
   }
   const allowed = () => page.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
+
+  it('opens its full page once it is installed', async () => {
+    const copy = await copyExtension(house.address);
+    const fresh = await launchChromium({ extensions: [] });
+    // Where nothing is open there is no window for a page; people who install something have one.
+    await fresh.browser.newPage();
+    const newId = await fresh.browser.installExtension(copy.folder);
+    const opened = await fresh.browser.waitForTarget(
+      (target) => target.url() === `chrome-extension://${newId}/page.html`,
+    );
+    await has((await opened.page())!, '設定をはじめる');
+    await fresh.destroy();
+    copy.remove();
+  });
 
   it('asks for no site at installation', async () => {
     expect(await allowed()).toEqual([]);
