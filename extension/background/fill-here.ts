@@ -1,7 +1,7 @@
 import type { CommandMessage, FillHereAnswer } from '../messages.ts';
 import { showState } from './badge.ts';
 import { tokensFor } from './bindings.ts';
-import { codeByHand, rememberChoice } from './fill.ts';
+import { codeByHand } from './fill.ts';
 import { rememberFilling } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 import { FILL_SCRIPT } from './register.ts';
@@ -33,13 +33,11 @@ async function fillIn(
       target: { tabId, documentIds: [documentId] },
       files: [FILL_SCRIPT],
     });
-    await rememberFilling({ documentId, recordId, step: found.step, chosen: true });
+    await rememberFilling({ documentId, recordId, step: found.step, chosen: true, username: null });
     const command: CommandMessage = { kind: 'write', ...found };
     const answer: unknown = await chrome.tabs.sendMessage(tabId, command, { documentId });
     if (typeof answer !== 'object' || answer === null || !('field' in answer) || answer.field !== true)
       continue;
-    if ('username' in answer && typeof answer.username === 'string' && answer.username !== '')
-      await rememberChoice(opened.vault, origin, answer.username, recordId).catch(() => undefined);
     return 'filled';
   }
   return 'no-field';

@@ -44,11 +44,11 @@ async function pick(
   const candidates = tokensFor(opened.records, opened.now, asked.origin);
   const [only, another] = candidates;
   if (only === undefined || another === undefined) return only ?? null;
-  if (asked.username) {
-    const choice = (await readChoices(opened.vault))[choiceName(asked.origin, asked.username)];
-    return candidates.find(({ id }) => id === choice) ?? null;
-  }
-  return before?.chosen ? (candidates.find(({ id }) => id === before.recordId) ?? null) : null;
+  const known = asked.username
+    ? (await readChoices(opened.vault))[choiceName(asked.origin, asked.username)]
+    : undefined;
+  const choice = known ?? (before?.chosen ? before.recordId : undefined);
+  return candidates.find(({ id }) => id === choice) ?? null;
 }
 
 /**
@@ -71,7 +71,8 @@ export async function answerAsk(
   const given = before?.recordId === record.id && before.step === step;
   if (used || (left < TOO_LATE_MS && !given)) return { kind: 'wait', wakeIn };
   const chosen = before?.recordId === record.id && before.chosen;
-  await rememberFilling({ documentId: asked.documentId, recordId: record.id, step, chosen });
+  const { documentId, username } = asked;
+  await rememberFilling({ documentId, recordId: record.id, step, chosen, username });
   return { kind: 'fill', code, step, wakeIn };
 }
 

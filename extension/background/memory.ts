@@ -1,6 +1,6 @@
 /**
  * What the worker has to remember between two messages, in `chrome.storage.session`: gone with the browser,
- * never on disk, read by trusted contexts only. No code, no seed, no login ID.
+ * never on disk, read by trusted contexts only. No code and no seed.
  */
 
 /** Which token was given to a document, and up to which step. */
@@ -10,6 +10,8 @@ export interface Filling {
   step: number;
   /** The person chose this token by hand. */
   chosen: boolean;
+  /** The login ID typed at the time, so that a choice can be remembered with it once it was sent. */
+  username: string | null;
 }
 
 const FILLINGS = 'fillings';

@@ -8,7 +8,7 @@ import {
   type SiteAnswer,
 } from '../messages.ts';
 import { shownState, showState } from './badge.ts';
-import { answerAsk } from './fill.ts';
+import { answerAsk, rememberChoice } from './fill.ts';
 import { fillHere } from './fill-here.ts';
 import { scheduleLock, touch } from './lock.ts';
 import { fillingOf, markUsed } from './memory.ts';
@@ -32,9 +32,12 @@ async function answerContent(
       const answer = await withVault(now, (opened) =>
         answerAsk(opened, { origin, documentId, username: message.username }),
       );
-      if (answer === 'locked') await showState(tabId, 'locked');
-      if (answer === 'locked' || answer === 'absent') return { kind: 'none' };
-      if (answer.kind === 'wait') await showState(tabId, 'waiting');
+      if (answer === 'locked' || answer === 'absent') {
+        await showState(tabId, answer === 'locked' ? 'locked' : 'idle');
+        return { kind: 'none' };
+      }
+      // A code that was given is written first; the page says so itself.
+      if (answer.kind !== 'fill') await showState(tabId, answer.kind === 'wait' ? 'waiting' : 'idle');
       return answer;
     }
     case 'filled':
@@ -43,7 +46,11 @@ async function answerContent(
     case 'submitted': {
       const given = await fillingOf(documentId);
       // A page cannot use up steps it never had.
-      if (given) await markUsed(origin, given.recordId, Math.min(message.step, given.step));
+      if (!given) return DONE;
+      await markUsed(origin, given.recordId, Math.min(message.step, given.step));
+      const { chosen, username, recordId } = given;
+      if (chosen && username)
+        await withVault(now, ({ vault }) => rememberChoice(vault, origin, username, recordId));
       return DONE;
     }
   }

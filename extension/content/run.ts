@@ -151,13 +151,12 @@ export function runInPage(): void {
 
   /** A person asked: what is in the field may go, unless they are the ones who typed it. */
   function writeByHand({ code, step }: { code: string; step: number }) {
-    const found = detect();
-    const elements = found?.otp?.elements;
-    if (!found || !elements) return { field: false };
+    const elements = detect()?.otp?.elements;
+    if (!elements) return { field: false };
     if (isFree(elements, ours?.pieces ?? null)) theirs = new WeakSet();
     const field = write(elements, code, step);
     if (field) lookAgain();
-    return { field, username: found.username?.value.slice(0, 256) ?? null };
+    return { field };
   }
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, sender, respond) => {

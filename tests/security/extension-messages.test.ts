@@ -6,6 +6,7 @@ import type { StoredToken } from '../../core/token/model.ts';
 import { route } from '../../extension/background/router.ts';
 import type { Self, Sender } from '../../extension/background/trust.ts';
 import { openExtensionVault } from '../../extension/platform/vault.ts';
+import { standInChrome } from '../support/stand-in-chrome.ts';
 import { exampleToken } from '../support/vault-ports.ts';
 
 const NOW = 1_800_000_100_000;
@@ -19,44 +20,11 @@ const SEEDS = {
   theirs: 'dGhlaXJzLXRoZWlycy10aGVpcnMtdGhlaXJzLTMyLWJ5dA',
 };
 
-/** The browser's areas and surfaces, as far as the worker reaches for them; the vault below is the real one. */
-function standInBrowser() {
-  const area = () => {
-    const held = new Map<string, unknown>();
-    return {
-      async get(keys: string | string[]) {
-        return Object.fromEntries(
-          [keys].flat().flatMap((key) => (held.has(key) ? [[key, held.get(key)]] : [])),
-        );
-      },
-      async set(values: Record<string, unknown>) {
-        for (const [key, value] of Object.entries(values)) held.set(key, structuredClone(value));
-      },
-      async remove(keys: string | string[]) {
-        for (const key of [keys].flat()) held.delete(key);
-      },
-      async setAccessLevel() {},
-      onChanged: { addListener() {} },
-    };
-  };
-  const nothing = async () => undefined;
-  return {
-    storage: { local: area(), session: area() },
-    action: {
-      setBadgeText: nothing,
-      setBadgeBackgroundColor: nothing,
-      setTitle: nothing,
-      getBadgeText: async () => '',
-    },
-    runtime: { id: self.id },
-  };
-}
-
 let records: { ours: string; theirs: string };
 let tokens: { ours: StoredToken; theirs: StoredToken };
 
 beforeAll(async () => {
-  Object.assign(globalThis, { chrome: standInBrowser() });
+  standInChrome(self.id);
   const door = await openExtensionVault(now, { derive: () => Promise.reject(new Error('no code here')) });
   const vault = await door.create();
   tokens = {
