@@ -43,6 +43,10 @@ try {
   await shownCode(app);
   await tap(app, 'トークンを開く');
   await app.locator('::-p-text(くわしく)').wait();
+  // Not in the last seconds of a step, where everything is vermilion.
+  await app.waitForFunction(() => Number(document.querySelector('[data-part=seconds]')?.textContent) > 25, {
+    polling: 200,
+  });
   const phone = await app.screenshot({ encoding: 'base64' });
 
   await logInAt(page, bank, onPc);
