@@ -264,6 +264,21 @@ describe('the extension', () => {
     await site.close();
   });
 
+  it('locks a page that was left open when its time is over, alarm or not', async () => {
+    await page.bringToFront();
+    await page.evaluate(async () => {
+      await chrome.storage.session.set({ 'lock-at': 0 });
+      // As when the machine wakes up and the page is looked at again.
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await untilHeading(page, 'アプリロック');
+    expect(await page.$('[data-part=code]')).toBeNull();
+    expect(await page.evaluate(() => chrome.storage.session.get('vault-key'))).toEqual({});
+    await fill(page, 'アプリロックコード', LOCK_CODE);
+    await page.keyboard.press('Enter');
+    expect(await rightCodes()).toContain(await shownCode(page));
+  });
+
   it('gives the permission back at a press', async () => {
     await page.bringToFront();
     await tap(page, `${origin}: 自動入力をやめる`);
