@@ -17,7 +17,9 @@ export function DoneStep({ token }: { token: TokenView }) {
       actions={
         <>
           {extra}
-          <Button look={extra ? 'quiet' : 'main'} onPress={() => ui.router.home()}>{words.doneFinish}</Button>
+          <Button look={extra ? 'quiet' : 'main'} onPress={() => ui.router.home()}>
+            {words.doneFinish}
+          </Button>
           <CopyButton look="quiet" code={() => ui.app.code(token.id)?.code ?? null} />
           {!ui.app.hasLock.value && (
             <Button look="line" icon="lock" onPress={() => ui.router.go({ at: 'lock-code', task: 'on' })}>
