@@ -1,4 +1,5 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
+import { sitePermissions } from '../platform/site-permissions.ts';
 import { boundOrigins } from './bindings.ts';
 import { lastBoundOrigins, rememberBoundOrigins } from './memory.ts';
 import { withVault } from './opened-vault.ts';
@@ -7,11 +8,14 @@ import { withVault } from './opened-vault.ts';
 export const FILL_SCRIPT = 'content-scripts/fill.js';
 const SCRIPT_ID = 'fill';
 
-/** The match pattern that covers an origin and nothing beside it. */
-export const patternOf = (origin: string): string => `${origin}/*`;
+/** The match pattern that covers an origin and nothing beside it: one without a port covers every port. */
+export function patternOf(origin: string): string {
+  const { port, protocol } = new URL(origin);
+  return port === '' ? `${origin}:${protocol === 'https:' ? 443 : 80}/*` : `${origin}/*`;
+}
 
-const isAllowed = (origin: string): Promise<boolean> =>
-  chrome.permissions.contains({ origins: [patternOf(origin)] }).catch(() => false);
+/** Whether a person allowed filling on `origin`. */
+export const isAllowed = (origin: string): Promise<boolean> => sitePermissions.has(origin).catch(() => false);
 
 /** Single origins a person allowed; what was allowed in bulk is not a wish for each site of it. */
 async function allowedOrigins(): Promise<string[]> {

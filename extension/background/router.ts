@@ -13,7 +13,7 @@ import { fillHere } from './fill-here.ts';
 import { scheduleLock, touch } from './lock.ts';
 import { fillingOf, markUsed } from './memory.ts';
 import { withVault } from './opened-vault.ts';
-import { register } from './register.ts';
+import { isAllowed, register } from './register.ts';
 import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
 
 /** Every answer there is. None holds a seed, and only one holds a code. */
@@ -29,6 +29,8 @@ async function answerContent(
   const { origin, tabId, documentId } = from;
   switch (message.kind) {
     case 'ask': {
+      // A script stays in an open page when the permission goes; only what a person chose by hand stays too.
+      if (!(await isAllowed(origin)) && !(await fillingOf(documentId))?.chosen) return { kind: 'none' };
       const answer = await withVault(now, (opened) =>
         answerAsk(opened, { origin, documentId, username: message.username }),
       );

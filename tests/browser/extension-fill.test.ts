@@ -396,6 +396,23 @@ it('without a permission fills only when a person asks in the popup, and only on
   }
 });
 
+it('gives an open page nothing more, and is in no new one, when the permission is taken back', async () => {
+  const page = await openLogin();
+  await filled(page);
+  await own.evaluate((origins) => chrome.permissions.remove({ origins }), [PATTERN()]);
+  try {
+    const ask = () => chrome.runtime.sendMessage({ kind: 'ask', username: null });
+    expect(await page.extensionRealms()[0]?.evaluate(ask)).toEqual({ kind: 'none' });
+    await page.close();
+    const next = await openLogin();
+    expect(extensionWorlds(next)).toEqual([]);
+    await next.close();
+  } finally {
+    await own.bringToFront();
+    await own.evaluate((origins) => chrome.permissions.request({ origins }), [PATTERN()]);
+  }
+});
+
 const LOCK_CODE = '31415926';
 const unlock = async () => {
   await own.bringToFront();

@@ -22,9 +22,10 @@ function makeArea() {
 
 /**
  * The browser's areas and surfaces as far as the extension's worker reaches for them, for tests outside a
- * browser: `globalThis.chrome` from now on, empty. The vault behind it is the real one.
+ * browser: `globalThis.chrome` from now on, empty; `allows` says which match
+ * patterns a person allowed. The vault behind it is the real one.
  */
-export function standInChrome(id: string): void {
+export function standInChrome(id: string, allows: (pattern: string) => boolean = () => true): void {
   const chrome = {
     storage: { local: makeArea(), session: makeArea() },
     action: {
@@ -33,6 +34,7 @@ export function standInChrome(id: string): void {
       setTitle: nothing,
       getBadgeText: async () => '',
     },
+    permissions: { contains: async ({ origins }: { origins: string[] }) => origins.every(allows) },
     alarms: { create: nothing, clear: nothing },
     runtime: { id },
   };

@@ -123,18 +123,25 @@ it.each<[string, Partial<StoredToken>]>([
   expect(await fillingOf(DOCUMENT)).toBeNull();
 });
 
+const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
+/** Says something as our script in a login page of the bank. */
+const say = (message: unknown, documentId = DOCUMENT) =>
+  route(
+    () => NOW,
+    message,
+    {
+      id: 'fuda',
+      origin: BANK,
+      url: `${BANK}/login`,
+      frameId: 0,
+      documentId,
+      tab: { id: 7, url: `${BANK}/login` },
+    },
+    self,
+  );
+
 it('remembers a choice by hand with the login ID it was sent with', async () => {
   const [, second = ''] = await keep(mine, yours);
-  const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
-  const from = (documentId: string) => ({
-    id: 'fuda',
-    origin: BANK,
-    url: `${BANK}/login`,
-    frameId: 0,
-    documentId,
-    tab: { id: 7, url: `${BANK}/login` },
-  });
-  const say = (message: unknown, documentId = DOCUMENT) => route(() => NOW, message, from(documentId), self);
   await rememberFilling({ documentId: DOCUMENT, recordId: second, step: 0, chosen: true, username: null });
   const answer = await say({ kind: 'ask', username: 'taro' });
   expect(await say({ kind: 'ask', username: 'taro' }, 'another')).toEqual({ kind: 'none' });
@@ -143,4 +150,19 @@ it('remembers a choice by hand with the login ID it was sent with', async () => 
   await say({ kind: 'submitted', step: step + 1_000 });
   expect(await say({ kind: 'ask', username: 'taro' }, 'another')).toMatchObject({ kind: 'wait' });
   expect(await ask('taro', NOW + STEP_MS, BANK, 'another')).toMatchObject({ kind: 'fill', step: step + 1 });
+});
+
+it('gives nothing by itself where the permission was taken back, only what a person asks for by hand', async () => {
+  const [id = ''] = await keep(mine);
+  expect(await say({ kind: 'ask', username: null })).toMatchObject({ kind: 'fill' });
+  let asked = '';
+  standInChrome('fuda', (pattern) => {
+    asked = pattern;
+    return false;
+  });
+  expect(await say({ kind: 'ask', username: null })).toEqual({ kind: 'none' });
+  expect(asked).toBe(`${BANK}/*`);
+  await rememberFilling({ documentId: DOCUMENT, recordId: id, step: 0, chosen: true, username: null });
+  expect(await say({ kind: 'ask', username: null })).toMatchObject({ kind: 'fill' });
+  expect(await say({ kind: 'ask', username: null }, 'another')).toEqual({ kind: 'none' });
 });
