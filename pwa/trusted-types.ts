@@ -1,26 +1,4 @@
-/**
- * The app's one Trusted Types policy: it vouches for the addresses of our own worker and service worker and
- * for nothing else, so no text can become a script's address or markup.
- */
-const OWN_SCRIPT = /^\/(?:sw\.js|assets\/[\w-]+\.js)$/u;
+import { scriptPolicy } from '../core/ui/trusted-types.ts';
 
-interface PolicyFactory {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(input: string): string },
-  ): { createScriptURL(input: string): unknown };
-}
-
-const check = (input: string): string => {
-  const { origin, pathname } = new URL(input, location.href);
-  if (origin !== location.origin || !OWN_SCRIPT.test(pathname)) throw new TypeError('not a script of ours');
-  return pathname;
-};
-
-const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-const policy = factory?.createPolicy('fuda', { createScriptURL: check });
-
-/** The address of a script of ours in the form the browser demands; throws `TypeError` for any other. */
-export function scriptAddress(input: string): string {
-  return (policy ? policy.createScriptURL(input) : check(input)) as string;
-}
+/** The address of our worker or service worker in the form the browser demands; `TypeError` for any other. */
+export const scriptAddress = scriptPolicy(/^\/(?:sw\.js|assets\/[\w-]+\.js)$/u);
