@@ -233,6 +233,8 @@ export const messages = defineCatalogue(
     storage: '保存のようす',
     storageKept: 'ブラウザが、トークンを消さないと約束しています。',
     storageMayBeLost:
+      '空き容量が足りなくなると、ブラウザがトークンを消すことがあります。ディスクの空きを保ってください。',
+    storageMayBeLostPhone:
       '空き容量が足りなくなると、ブラウザがトークンを消すことがあります。ホーム画面に追加すると、消えにくくなります。',
     storageUnknown: 'まだ確かめていません。',
     clock: '時計',
@@ -480,7 +482,8 @@ export const messages = defineCatalogue(
     themeDark: 'Dark',
     storage: 'Storage',
     storageKept: 'The browser has promised not to clear your tokens.',
-    storageMayBeLost:
+    storageMayBeLost: 'When space runs out, the browser may clear your tokens. Keep some of the disk free.',
+    storageMayBeLostPhone:
       'When space runs out, the browser may clear your tokens. Adding Fuda to the home screen makes that less likely.',
     storageUnknown: 'Not checked yet.',
     clock: 'Clock',

@@ -77,7 +77,9 @@ export function Settings() {
             {kept === 'kept'
               ? words.storageKept
               : kept === 'may-be-lost'
-                ? words.storageMayBeLost
+                ? ui.platform.surface === 'phone'
+                  ? words.storageMayBeLostPhone
+                  : words.storageMayBeLost
                 : words.storageUnknown}
           </span>
         </p>
