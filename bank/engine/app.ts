@@ -6,7 +6,9 @@ import { connectAuthority } from './authority.ts';
 import type { Institution } from './institution.ts';
 import { accountPages } from './pages/accounts.ts';
 import { messagePage } from './pages/message.ts';
-import { otpPages } from './pages/otp.ts';
+import { otpApplyPages } from './pages/otp-apply.ts';
+import { otpStatusPages } from './pages/otp-status.ts';
+import { otpUsePages } from './pages/otp-use.ts';
 import { transferPages } from './pages/transfer.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { applyRoutes } from './routes/apply.ts';
@@ -73,7 +75,15 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     authority: connectAuthority(options.authority),
     publicOrigin: options.publicOrigin,
     appAddress: options.appAddress,
-    pages: { message: messagePage, ...accountPages, ...transferPages, ...otpPages, ...institution.pages },
+    pages: {
+      message: messagePage,
+      ...accountPages,
+      ...transferPages,
+      ...otpStatusPages,
+      ...otpApplyPages,
+      ...otpUsePages,
+      ...institution.pages,
+    },
     limits: {
       idle: institution.session.idleMinutes * MINUTE,
       absolute: institution.session.absoluteMinutes * MINUTE,

@@ -1,0 +1,33 @@
+import { html } from 'hono/html';
+import { formatDateTime } from '../../../core/i18n/format.ts';
+import { digits, facts, type Html } from './html.ts';
+
+/** Kinds of device as customers call them. */
+export const DEVICE_NAMES: Record<string, string> = { phone: 'スマートフォン', pc: 'パソコン' };
+
+/** Where every page below the status page leads back to. */
+export const OTP_TRAIL: [string, string][] = [['ワンタイムパスワード', '/otp']];
+
+/** The two IDs, the link into the token app, and until when they work. */
+export const setupTable = (ids: {
+  serviceId: string;
+  userId: string;
+  setupLink: string | null;
+  setupExpiresAt: number | null;
+}): Html => html`${facts([
+  ['サービスID(8桁)', html`<strong class="id-number">${digits(ids.serviceId)}</strong>`],
+  ['ユーザID(12桁)', html`<strong class="id-number">${digits(ids.userId)}</strong>`],
+  [
+    '利用開始パスワード',
+    html`お申込みのときにお決めになった4〜8桁の数字<br><span class="hint">画面やメールには表示されません。</span>`,
+  ],
+  ...(ids.setupExpiresAt === null
+    ? []
+    : [['初期設定の期限', `${formatDateTime(ids.setupExpiresAt, 'ja')}まで`] as const]),
+])}
+${
+  ids.setupLink
+    ? html`<p class="buttons screen-only"><a class="button primary" href="${ids.setupLink}" target="_blank" rel="noopener noreferrer">トークンアプリで設定する</a></p>
+      <p class="hint screen-only">お使いになる端末でこのボタンを押すか、メールのリンクを開くと、番号が入った設定画面が開きます。パソコンの拡張機能では、番号を入力してください。</p>`
+    : ''
+}`;
