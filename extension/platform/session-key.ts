@@ -5,6 +5,8 @@ const LOCK_AT = 'lock-at';
 
 /** How long (ms) an unlocked vault stays open without anybody using the extension. */
 export const IDLE_LOCK_MS = 15 * 60_000;
+/** Two processes may read the machine's clock a moment apart, ms. */
+const CLOCK_SLACK_MS = 1_000;
 
 /** Where an unlocked vault's key outlives a page and the worker: in memory, for trusted contexts only. */
 export interface SessionKey {
@@ -27,28 +29,25 @@ export interface SessionKey {
 export function sessionKey(now: () => number, idleMs: number = IDLE_LOCK_MS): SessionKey {
   const area = chrome.storage.session;
 
-  async function lockAt(): Promise<number | null> {
-    const held = await area.get([KEY, LOCK_AT]);
-    return typeof held[KEY] === 'string' && typeof held[LOCK_AT] === 'number' ? held[LOCK_AT] : null;
+  /** Key and time as they stand together; `null` while there is no key. One look: two would race a write. */
+  async function held(): Promise<{ key: string; lockAt: number } | null> {
+    const { [KEY]: key, [LOCK_AT]: lockAt } = await area.get([KEY, LOCK_AT]);
+    return typeof key === 'string' && typeof lockAt === 'number' ? { key, lockAt } : null;
   }
 
-  async function isOpen(): Promise<boolean> {
-    const until = await lockAt();
-    // A clock set back would keep the vault open for longer than was promised.
-    return until !== null && now() < until && until - now() <= idleMs;
-  }
+  // A clock set back would keep the vault open for longer than was promised.
+  const isInTime = (lockAt: number): boolean => now() < lockAt && lockAt - now() <= idleMs + CLOCK_SLACK_MS;
 
   const forget = () => area.remove([KEY, LOCK_AT]);
 
   return {
-    lockAt,
+    lockAt: async () => (await held())?.lockAt ?? null,
     async read() {
-      if (!(await isOpen())) {
-        if ((await lockAt()) !== null) await forget();
-        return null;
-      }
-      const text: unknown = (await area.get(KEY))[KEY];
-      return typeof text === 'string' ? base64urlnopad.decode(text) : null;
+      const found = await held();
+      if (!found) return null;
+      if (isInTime(found.lockAt)) return base64urlnopad.decode(found.key);
+      await forget();
+      return null;
     },
     async write(key) {
       if (key === null) return forget();
@@ -56,7 +55,8 @@ export function sessionKey(now: () => number, idleMs: number = IDLE_LOCK_MS): Se
       await area.set({ [KEY]: base64urlnopad.encode(key), [LOCK_AT]: now() + idleMs });
     },
     async touch() {
-      if (await isOpen()) await area.set({ [LOCK_AT]: now() + idleMs });
+      const found = await held();
+      if (found && isInTime(found.lockAt)) await area.set({ [LOCK_AT]: now() + idleMs });
     },
     watch(listener) {
       area.onChanged.addListener((changes) => {
