@@ -200,8 +200,9 @@ describe('a new release', () => {
     expect(await page.$('.update')).toBeNull();
     expect(await page.$eval('input', ({ value }) => value)).toBe('1234');
 
-    await page.goBack();
-    await page.goBack();
+    await page.click('[aria-label=戻る]');
+    await page.waitForSelector('::-p-text(時計が200日)');
+    await page.click('[aria-label=戻る]');
     await page.waitForSelector('.update');
     await Promise.all([page.waitForNavigation(), press(page, '新しい版にする')]);
     await untilHeading(page, 'ワンタイムパスワードを');
