@@ -32,9 +32,15 @@ export const servicePolicySchema = v.strictObject({
   /** Life of a token from its issue, days. */
   validityDays: count(1, 3660),
   renewalNoticeDays: count(0, 366),
+  /** What one renewal adds to the validity, days; `null` where tokens are not renewed but issued anew. */
+  renewalDays: v.optional(v.nullable(count(1, 3660)), null),
   /** Wrong codes in a row that suspend. */
   failureLimit: count(1, 100),
   reissue: reissueRuleSchema,
+  /** How many tokens a customer may be issued; beyond it only the desk issues. `null` is no limit. */
+  issueLimit: v.optional(v.nullable(count(1, 1000)), null),
+  /** Whether hardware tokens of the institution's stock may be assigned for this service. */
+  hardware: v.optional(v.boolean(), false),
   /** How long a set-up stays possible after the issue, days. */
   setupValidDays: count(1, 366),
   /** Wrong activation passwords that void the issue. */

@@ -26,5 +26,5 @@ export async function listRegistrations(
     .orderBy('id', 'desc')
     .execute();
   const now = ctx.clock();
-  return { v: 1, registrations: rows.map((row) => toRegistration(row, now)) };
+  return { v: 1, registrations: rows.map((row) => toRegistration(row, now)), next: null };
 }

@@ -39,6 +39,7 @@ export function toRegistration(row: RegistrationRow, now: number): Registration 
     userId: row.user_id,
     tokenId: row.token_id,
     device: { kind: row.device_kind },
+    serial: row.serial,
     state,
     issuedAt: row.issued_at,
     setupExpiresAt: row.setup_expires_at,
@@ -46,6 +47,8 @@ export function toRegistration(row: RegistrationRow, now: number): Registration 
     startedAt: row.started_at,
     endedAt: row.ended_at ?? (isEnded(state) && lapsedAt !== null && lapsedAt <= now ? lapsedAt : null),
     expiresAt: row.expires_at,
+    pausedUntil: state === 'paused' ? row.paused_until : null,
+    reissueFrom: null,
     failures: row.attempts,
     failureLimit: row.failure_limit,
   };

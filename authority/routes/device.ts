@@ -164,7 +164,7 @@ export function deviceRoutes(
       const state = await stateForDevice(ctx, { tokenId: body.tokenId, thumbprint: key.thumbprint });
       if (state === null) throw new Refusal('refused');
       const { nonce, tokenId } = body;
-      const signed: SignedState = { ...state, v: 1, tokenId, nonce, time: ctx.clock() };
+      const signed: SignedState = { pausedUntil: null, ...state, v: 1, tokenId, nonce, time: ctx.clock() };
       return c.json({ v: 1, jws: await signJws(ctx, STATE_JWS_TYPE, signed) });
     },
   );

@@ -18,6 +18,11 @@ export const PROBLEMS: Record<ProblemCode, { status: ContentfulStatusCode; title
   'setup-used': { status: 409, title: 'This set-up has been used.' },
   'device-limit': { status: 409, title: 'The customer already uses a token on another device.' },
   'already-registered': { status: 409, title: 'The customer already has a live registration.' },
+  'issue-limit': {
+    status: 409,
+    title: 'The customer was issued as many tokens as the rule allows; the desk can issue.',
+  },
+  'renewal-refused': { status: 409, title: 'The token cannot be renewed now.' },
   'reissue-too-early': { status: 409, title: 'A new issue is not possible yet.' },
   'wrong-state': { status: 409, title: 'The registration is in a state that does not allow this.' },
   'setup-expired': { status: 410, title: 'The time for this set-up is over.' },

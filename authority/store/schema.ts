@@ -1,4 +1,4 @@
-import type { DeviceKind, IssuePath, RegistrationState } from '../../core/protocol/common.ts';
+import type { HolderKind, IssuePath, RegistrationState } from '../../core/protocol/common.ts';
 
 /**
  * The authority's tables. Times are epoch ms, booleans 0/1, envelopes bytes in the form `keys/envelope.ts`
@@ -53,7 +53,11 @@ export interface RegistrationsTable {
   customer: string | null;
   user_id: string | null;
   token_id: string | null;
-  device_kind: DeviceKind;
+  device_kind: HolderKind;
+  /** Serial number, manufacturer and model of a hardware token, as its PSKC file named them. */
+  serial: string | null;
+  manufacturer: string | null;
+  model: string | null;
   state: RegistrationState;
   /** OTP parameters as issued: a later change of policy does not change a token in the field. */
   otp_kind: 'time' | 'event';
@@ -82,6 +86,8 @@ export interface RegistrationsTable {
   activated_at: number | null;
   started_at: number | null;
   ended_at: number | null;
+  /** While paused: until when the customer is let in without a code. */
+  paused_until: number | null;
   expires_at: number | null;
 }
 

@@ -25,14 +25,21 @@ export const localTextSchema = v.object({
 });
 export const languageSchema = v.picklist(['ja', 'en']);
 export const deviceKindSchema = v.picklist(['phone', 'pc']);
+/** What a registration may live on: an app of the customer's, or a hardware token of the bank's. */
+export const holderKindSchema = v.picklist(['phone', 'pc', 'hardware']);
+/** Serial number as printed on a hardware token. */
+export const serialSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/));
 /** Scheme, host and port and nothing else, as `location.origin` prints it. */
 export const originSchema = v.pipe(
   v.string(),
   v.check((value) => URL.canParse(value) && new URL(value).origin === value),
 );
 
-/** How a token comes to a customer: the bank asks first, or the app obtains an unassigned credential first. */
-export const issuePathSchema = v.picklist(['bank-first', 'app-first']);
+/**
+ * How a token comes to a customer: the bank asks first, the app obtains an unassigned credential first, or
+ * the bank hands out a device of its stock.
+ */
+export const issuePathSchema = v.picklist(['bank-first', 'app-first', 'hardware']);
 
 /** Every state of a registration (docs/protocol.md has the diagram). */
 export const registrationStateSchema = v.picklist([
@@ -68,6 +75,7 @@ export const problemSchema = v.object({
 
 export type LocalText = v.InferOutput<typeof localTextSchema>;
 export type Language = v.InferOutput<typeof languageSchema>;
+export type HolderKind = v.InferOutput<typeof holderKindSchema>;
 export type DeviceKind = v.InferOutput<typeof deviceKindSchema>;
 export type IssuePath = v.InferOutput<typeof issuePathSchema>;
 export type RegistrationState = v.InferOutput<typeof registrationStateSchema>;

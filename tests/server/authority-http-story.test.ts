@@ -146,6 +146,7 @@ describe('the whole story over sockets', () => {
       state: 'activated',
       loginOrigins: ['http://midori.localhost:8610'],
       expiresAt: activation.expiresAt,
+      pausedUntil: null,
       time: house.clock(),
       nonce,
     });

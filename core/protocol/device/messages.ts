@@ -20,6 +20,7 @@ export const DEVICE_PATHS = {
   time: '/v1/device/time',
   activate: '/v1/device/activate',
   state: '/v1/device/state',
+  renew: '/v1/device/renew',
 } as const;
 
 /**
@@ -81,6 +82,11 @@ export const stateRequestSchema = v.strictObject({
   tokenId: tokenIdSchema,
   nonce: v.pipe(base64urlSchema, v.minLength(16), v.maxLength(64)),
 });
+/**
+ * Renewal: the same request as for the state, sent to `renew`; the answer is the signed state with the later
+ * expiry, signed under the same type. The seed stays. Asked again, it answers again.
+ */
+export const renewRequestSchema = stateRequestSchema;
 export const stateResponseSchema = v.object({ v: versionSchema, jws: v.string() });
 export const signedStateSchema = v.object({
   v: versionSchema,
@@ -88,6 +94,8 @@ export const signedStateSchema = v.object({
   state: registrationStateSchema,
   loginOrigins: v.array(originSchema),
   expiresAt: instantSchema,
+  /** While paused: until when; else absent or `null`. */
+  pausedUntil: v.optional(v.nullable(instantSchema), null),
   time: instantSchema,
   nonce: v.string(),
 });
@@ -105,6 +113,8 @@ export const DEVICE_PROBLEMS = [
   'setup-expired',
   'setup-used',
   'device-limit',
+  /** Not within the renewal notice, or not in a state that can be renewed. */
+  'renewal-refused',
   'too-many-requests',
   'unavailable',
 ] as const;

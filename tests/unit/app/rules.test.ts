@@ -14,6 +14,7 @@ const signed = (change: Partial<SignedState> = {}): SignedState => ({
   state: 'in-use',
   loginOrigins: ['https://new.bank.example'],
   expiresAt: 1_900_000_000_000,
+  pausedUntil: null,
   time: 1_850_000_000_000,
   nonce: 'n',
   ...change,
