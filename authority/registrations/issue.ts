@@ -3,14 +3,14 @@ import type { IssueResponse } from '../../core/protocol/relying-party/messages.t
 import { makeSetupLink } from '../../core/protocol/setup-link.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { type AuthorityContext, type AuthorityTransaction, atomically, authorityError } from '../context.ts';
-import { findService, type ServicePolicy } from '../institutions/policy.ts';
+import { findService } from '../institutions/policy.ts';
 import { sealSeed } from '../keys/seeds.ts';
 import { enqueueMail } from '../store/outbox.ts';
 import { uuidv7 } from '../store/uuid.ts';
 import { activationMac } from './activation-password.ts';
+import { admit } from './admit.ts';
 import { type Asked, recall, remember } from './idempotency.ts';
-import { isEnded, stateAt, toRegistration } from './record.ts';
-import { reissueFrom } from './reissue.ts';
+import { toRegistration } from './record.ts';
 import { makeTokenId } from './token-id.ts';
 import type { IssueInput } from './types.ts';
 
@@ -104,37 +104,6 @@ export async function issue(ctx: AuthorityContext, input: IssueInput): Promise<I
     await remember(ctx, trx, asked, answer);
     return answer;
   });
-}
-
-/** One live registration a customer and service, and none before the re-issue rule allows the next. */
-async function admit(
-  trx: AuthorityTransaction,
-  wanted: { institutionId: string; customer: string; service: ServicePolicy; now: number },
-): Promise<void> {
-  const rows = await trx
-    .selectFrom('registrations')
-    .selectAll()
-    .where('institution_id', '=', wanted.institutionId)
-    .where('customer', '=', wanted.customer)
-    .where('service_id', '=', wanted.service.id)
-    .execute();
-  for (const row of rows) {
-    const state = stateAt(row, wanted.now);
-    if (!isEnded(state)) throw authorityError('already-registered', 'the customer has a live registration');
-    // Only what someone ended has to wait: a set-up that ran out never was a token in use.
-    const waits = state === 'cancelled' || state === 'revoked';
-    if (waits && wanted.now < reissueFrom(wanted.service.reissue, row.ended_at ?? wanted.now)) {
-      throw authorityError('reissue-too-early', 'the re-issue rule does not allow a new token yet');
-    }
-    if (state !== row.state) {
-      await trx
-        .updateTable('registrations')
-        .set({ state, ended_at: toRegistration(row, wanted.now).endedAt ?? wanted.now })
-        .where('institution_id', '=', wanted.institutionId)
-        .where('id', '=', row.id)
-        .execute();
-    }
-  }
 }
 
 /** Draws until nobody has it; the spaces are large, so the second draw is rare. */
