@@ -10,8 +10,19 @@ const KEPT_FOR = 24 * 60 * 60_000;
 /** A request as its idempotency key knows it: whose, what, and on which registration. */
 export interface Asked {
   institutionId: string;
-  action: 'issue' | 'verify' | 'start' | 'cancel';
-  /** Registration, or empty for an issue. */
+  action:
+    | 'issue'
+    | 'start'
+    | 'verify'
+    | 'resync'
+    | 'cancel'
+    | 'revoke'
+    | 'lift'
+    | 'pause'
+    | 'resume'
+    | 'assign'
+    | 'restock';
+  /** Registration; serial number for hardware; empty for an issue. */
   id: string;
   idempotency: Idempotency | undefined;
 }
