@@ -3,7 +3,9 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../core/clock/clock.ts';
 import { isAppError } from '../../core/error.ts';
 import { connectAuthority } from './authority.ts';
+import { ENGINE_FILES } from './files.ts';
 import type { Institution } from './institution.ts';
+import { createMailer } from './mail.ts';
 import { accountPages } from './pages/accounts.ts';
 import { messagePage } from './pages/message.ts';
 import { otpApplyPages } from './pages/otp-apply.ts';
@@ -51,6 +53,12 @@ export interface BankOptions {
   authority: { url: string; credential: string };
   /** Origin of the token app. */
   appAddress: string;
+  /** `smtp://…` or `smtps://…` that takes the bank's own mails. */
+  mail: { smtpUrl: string };
+  /** Origin of the staff desk: another host name, so that it shares nothing with the customers' pages. */
+  deskOrigin: string;
+  /** Key shared with the exchange that reports incoming calls; `null` where no calls are taken. */
+  callKey: Uint8Array | null;
   /** log2 of scrypt's N for new passwords; 15 unless told. */
   passwordCost?: number;
   /** One line a failure: its kind, never input. */
@@ -84,6 +92,8 @@ export async function createBank(options: BankOptions): Promise<Bank> {
       ...otpUsePages,
       ...institution.pages,
     },
+    sendMail: createMailer(institution.mailFrom, options.mail),
+    callKey: options.callKey,
     limits: {
       idle: institution.session.idleMinutes * MINUTE,
       absolute: institution.session.absoluteMinutes * MINUTE,
@@ -108,6 +118,8 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' });
   app.get('/style.css', fixed('text/css; charset=utf-8', institution.style));
   app.get('/logo.svg', fixed('image/svg+xml', institution.logo));
+  for (const [path, { type, body }] of Object.entries({ ...ENGINE_FILES, ...institution.files }))
+    app.get(path, fixed(type, body));
   app.get('/robots.txt', fixed('text/plain; charset=utf-8', 'User-agent: *\nDisallow: /\n'));
   app.use(sameOriginPosts(web, ['/otp-entry']));
   loginRoutes(app, web);

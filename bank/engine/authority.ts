@@ -2,6 +2,13 @@ import * as v from 'valibot';
 import { AppError } from '../../core/error.ts';
 import { problemSchema } from '../../core/protocol/common.ts';
 import {
+  type DeskAct,
+  type EventList,
+  eventListSchema,
+  type Hardware,
+  type HardwareList,
+  hardwareListSchema,
+  hardwareSchema,
   IDEMPOTENCY_HEADER,
   type IssueRequest,
   type IssueResponse,
@@ -28,7 +35,24 @@ export interface Authority {
   issue(request: Omit<IssueRequest, 'v'>, key: string): Promise<IssueResponse>;
   start(registration: string, code: string, key: string): Promise<VerifyResponse>;
   verify(registration: string, code: string, key: string): Promise<VerifyResponse>;
-  cancel(registration: string, key: string): Promise<Registration>;
+  resync(registration: string, codes: [string, string], key: string): Promise<VerifyResponse>;
+  /** By the customer, or by the desk when `desk` says who and why. */
+  cancel(registration: string, key: string, desk?: DeskAct): Promise<Registration>;
+  revoke(registration: string, desk: DeskAct, key: string): Promise<Registration>;
+  lift(registration: string, desk: DeskAct, key: string): Promise<Registration>;
+  /** `until`: epoch ms. */
+  pause(registration: string, desk: DeskAct, until: number, key: string): Promise<Registration>;
+  resume(registration: string, desk: DeskAct, key: string): Promise<Registration>;
+  /** A registration's history, newest first; `cursor` as the page before named it. */
+  eventsOf(registration: string, cursor?: string): Promise<EventList>;
+  /** Hardware tokens of the stock, by state or serial number. */
+  hardware(query: { state?: string; serial?: string; cursor?: string }): Promise<HardwareList>;
+  assign(
+    serial: string,
+    request: { serviceId: string; customer: string; desk?: DeskAct },
+    key: string,
+  ): Promise<Registration>;
+  restock(serial: string, desk: DeskAct, key: string): Promise<Hardware>;
 }
 
 /** How long one call may take, in ms; then it is tried once more under the same key. */
@@ -92,7 +116,27 @@ export function connectAuthority(options: { url: string; credential: string }): 
     issue: (request, key) => post(issueResponseSchema, 'registrations', { v: 1, ...request }, key),
     start: (id, code, key) => post(verifyResponseSchema, `registrations/${id}/start`, { v: 1, code }, key),
     verify: (id, code, key) => post(verifyResponseSchema, `registrations/${id}/verify`, { v: 1, code }, key),
-    cancel: (id, key) =>
-      post(registrationSchema, `registrations/${id}/cancel`, { v: 1, by: 'customer' }, key),
+    resync: (id, codes, key) =>
+      post(verifyResponseSchema, `registrations/${id}/resync`, { v: 1, codes }, key),
+    cancel: (id, key, desk) =>
+      post(
+        registrationSchema,
+        `registrations/${id}/cancel`,
+        desk ? { v: 1, by: 'desk', desk } : { v: 1, by: 'customer' },
+        key,
+      ),
+    revoke: (id, desk, key) => post(registrationSchema, `registrations/${id}/revoke`, { v: 1, desk }, key),
+    lift: (id, desk, key) => post(registrationSchema, `registrations/${id}/lift`, { v: 1, desk }, key),
+    pause: (id, desk, until, key) =>
+      post(registrationSchema, `registrations/${id}/pause`, { v: 1, desk, until }, key),
+    resume: (id, desk, key) => post(registrationSchema, `registrations/${id}/resume`, { v: 1, desk }, key),
+    eventsOf: (id, cursor) =>
+      call(eventListSchema, 'GET', `registrations/${id}/events${cursor ? `?cursor=${cursor}` : ''}`),
+    hardware: (query) =>
+      call(hardwareListSchema, 'GET', `hardware?${new URLSearchParams({ ...query }).toString()}`),
+    assign: (serial, request, key) =>
+      post(registrationSchema, `hardware/${encodeURIComponent(serial)}/assign`, { v: 1, ...request }, key),
+    restock: (serial, desk, key) =>
+      post(hardwareSchema, `hardware/${encodeURIComponent(serial)}/restock`, { v: 1, desk }, key),
   };
 }

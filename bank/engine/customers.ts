@@ -11,8 +11,12 @@ export interface NewCustomer {
   loginId: string;
   name: string;
   email: string;
+  /** E.164. */
+  phone: string;
   password: string;
   confirmationPassword: string;
+  /** Account they may log in by. */
+  representativeAccount?: string | null;
 }
 
 /** Login IDs are compared without regard to case or surrounding blanks. */
@@ -42,6 +46,8 @@ export async function addCustomer(
       login_id: normaliseLoginId(input.loginId),
       name: input.name,
       email: input.email,
+      phone: input.phone,
+      representative_account: input.representativeAccount ?? null,
       created_at: store.clock(),
       last_login_at: null,
     })

@@ -19,6 +19,27 @@ const derive = (password: string, salt: Uint8Array, cost: number): Promise<Uint8
     );
   });
 
+/** What is kept of a secret: a scrypt hash under a fresh salt, and its cost. */
+export interface KeptSecret {
+  cost: number;
+  salt: Uint8Array;
+  hash: Uint8Array;
+}
+
+export async function hashSecret(store: BankStore, secret: string): Promise<KeptSecret> {
+  const salt = store.random(SALT_BYTES);
+  const cost = store.passwordCost;
+  return { cost, salt, hash: await derive(secret, salt, cost) };
+}
+
+/** True when `secret` is the one kept; the same work, and never true, for `null`. */
+export async function isSecret(store: BankStore, kept: KeptSecret | null, secret: string): Promise<boolean> {
+  const salt = kept?.salt ?? new Uint8Array(SALT_BYTES);
+  const expected = kept?.hash ?? new Uint8Array(HASH_BYTES);
+  const same = timingSafeEqual(await derive(secret, salt, kept?.cost ?? store.passwordCost), expected);
+  return kept !== null && same;
+}
+
 /** Sets a customer's password for `purpose` under a fresh salt; replaces an earlier one. */
 export async function setPassword(
   store: BankStore,
@@ -26,9 +47,7 @@ export async function setPassword(
   purpose: PasswordPurpose,
   password: string,
 ): Promise<void> {
-  const salt = store.random(SALT_BYTES);
-  const cost = store.passwordCost;
-  const row = { cost, salt, hash: await derive(password, salt, cost) };
+  const row = await hashSecret(store, password);
   await store.db
     .insertInto('passwords')
     .values({ customer_ref: customerRef, purpose, ...row })
@@ -52,8 +71,5 @@ export async function checkPassword(
     .where('customer_ref', '=', customerRef ?? '')
     .where('purpose', '=', purpose)
     .executeTakeFirst();
-  const salt = row?.salt ?? new Uint8Array(SALT_BYTES);
-  const expected = row?.hash ?? new Uint8Array(HASH_BYTES);
-  const same = timingSafeEqual(await derive(password, salt, row?.cost ?? store.passwordCost), expected);
-  return row !== undefined && same;
+  return isSecret(store, row ?? null, password);
 }

@@ -1,6 +1,8 @@
+import { setAnswer } from './answers.ts';
 import { addCustomer } from './customers.ts';
 import type { Institution } from './institution.ts';
 import { recordTransaction } from './ledger.ts';
+import { hashSecret } from './password.ts';
 import type { BankStore } from './store/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -11,6 +13,9 @@ export interface DemoCustomer {
   name: string;
   password: string;
   confirmationPassword: string;
+  phone: string;
+  cardNumber: string | null;
+  representativeAccount: { branch: string; number: string } | null;
 }
 
 /** Adds the institution's demonstration customers with accounts and entries; those there already stay as they are. */
@@ -30,7 +35,13 @@ export async function seedDemo(store: BankStore, institution: Institution): Prom
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   for (const person of institution.demoCustomers) {
-    const { customer } = await addCustomer(store, person);
+    const first = person.accounts[0];
+    const { customer } = await addCustomer(store, {
+      ...person,
+      representativeAccount: first ? `${first.branch}-${first.number}` : null,
+    });
+    if (person.cardNumber !== undefined)
+      await setAnswer(store, customer.ref, 'card-number', person.cardNumber);
     for (const account of person.accounts) {
       const id = `${account.branch}-${account.number}`;
       await store.db
@@ -55,10 +66,21 @@ export async function seedDemo(store: BankStore, institution: Institution): Prom
       }
     }
   }
-  return institution.demoCustomers.map(({ loginId, name, password, confirmationPassword }) => ({
-    loginId,
-    name,
-    password,
-    confirmationPassword,
+  for (const { id, name, password } of institution.demoOperators) {
+    const row = { id, name, ...(await hashSecret(store, password)) };
+    await store.db
+      .insertInto('operators')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  return institution.demoCustomers.map(({ accounts, ...person }) => ({
+    loginId: person.loginId,
+    name: person.name,
+    password: person.password,
+    confirmationPassword: person.confirmationPassword,
+    phone: person.phone,
+    cardNumber: person.cardNumber ?? null,
+    representativeAccount: accounts[0] ? { branch: accounts[0].branch, number: accounts[0].number } : null,
   }));
 }

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64urlnopad } from '@scure/base';
 import type { Customer } from './customers.ts';
+import type { SessionStage } from './store/schema.ts';
 import type { BankStore } from './store/store.ts';
 
 /** How long a session lives, in milliseconds: untouched, and in all. */
@@ -15,6 +16,9 @@ export interface Session {
   customer: Customer;
   /** The login before this one, epoch ms. */
   lastLoginAt: number | null;
+  /** How far the login has come; only `in` may use the bank. */
+  stage: SessionStage;
+  onPhone: boolean;
 }
 
 const hashOf = (id: string): string => base64urlnopad.encode(sha256(new TextEncoder().encode(id)));
@@ -22,8 +26,12 @@ const hashOf = (id: string): string => base64urlnopad.encode(sha256(new TextEnco
 /** A fresh random identifier of 256 bits in base64url. */
 export const freshId = (store: BankStore): string => base64urlnopad.encode(store.random(32));
 
-/** Begins a session for a customer who has just proved who they are, and notes the login. */
-export async function beginSession(store: BankStore, customer: Customer): Promise<string> {
+/** Begins a session for a customer whose password was right, at the stage their login has come to. */
+export async function beginSession(
+  store: BankStore,
+  customer: Customer,
+  { stage = 'in', onPhone = false }: { stage?: SessionStage; onPhone?: boolean } = {},
+): Promise<string> {
   const id = freshId(store);
   const now = store.clock();
   await store.db
@@ -34,13 +42,28 @@ export async function beginSession(store: BankStore, customer: Customer): Promis
       created_at: now,
       seen_at: now,
       last_login_at: customer.last_login_at,
+      stage,
+      on_phone: onPhone ? 1 : 0,
     })
     .execute();
+  if (stage === 'in') await noteLogin(store, customer.ref);
+  return id;
+}
+
+/** Notes that a login came to its end. */
+async function noteLogin(store: BankStore, customerRef: string): Promise<void> {
   await store.db
     .updateTable('customers')
-    .set({ last_login_at: now })
-    .where('ref', '=', customer.ref)
+    .set({ last_login_at: store.clock() })
+    .where('ref', '=', customerRef)
     .execute();
+}
+
+/** Moves a login on to `stage` under a new id; the old one stops working. */
+export async function moveSession(store: BankStore, session: Session, stage: SessionStage): Promise<string> {
+  const id = await rotateSession(store, session.id);
+  await store.db.updateTable('sessions').set({ stage }).where('id_hash', '=', hashOf(id)).execute();
+  if (stage === 'in') await noteLogin(store, session.customer.ref);
   return id;
 }
 
@@ -68,7 +91,13 @@ export async function readSession(
     .selectAll()
     .where('ref', '=', row.customer_ref)
     .executeTakeFirstOrThrow();
-  return { id, customer, lastLoginAt: row.last_login_at };
+  return {
+    id,
+    customer,
+    lastLoginAt: row.last_login_at,
+    stage: row.stage,
+    onPhone: row.on_phone === 1,
+  };
 }
 
 /** Gives the session a new id; the old one stops working. For every change of what the session may do. */

@@ -6,6 +6,7 @@ import type { Institution } from './institution.ts';
 import type { Html } from './pages/html.ts';
 import type { PageContext, Pages } from './pages/pages.ts';
 import { freshId, readSession, type Session, type SessionLimits } from './session.ts';
+import type { SessionStage } from './store/schema.ts';
 import type { BankStore } from './store/store.ts';
 
 /** Everything a route works with. */
@@ -18,6 +19,10 @@ export interface BankWeb {
   /** Origin of the token app: a set-up link to anywhere else is not shown. */
   appAddress: string;
   limits: SessionLimits;
+  /** Sends one mail of the bank's own; throws `unavailable` when the mail server does not take it. */
+  sendMail(mail: { to: string; subject: string; text: string }): Promise<void>;
+  /** Key of the incoming-call webhook, shared with the exchange; `null` where no calls are taken. */
+  callKey: Uint8Array | null;
 }
 
 export type BankEnv = {
@@ -113,9 +118,21 @@ export async function isVisitorForm(web: BankWeb, c: BankContext): Promise<boole
   return form !== undefined && isCsrfToken(web.store, form, await field(c, '_csrf'));
 }
 
-/** Lets only customers through, and their POSTs only with the token of their session. */
+/** Where a login that has not come to its end goes on. */
+export const STAGE_PATHS: Record<Exclude<SessionStage, 'in'>, string> = {
+  answers: '/login/answers',
+  code: '/login/code',
+  register: '/register',
+  recover: '/recover/confirm',
+  apply: '/otp/apply',
+};
+
+/**
+ * Lets only customers through whose login has come to one of `stages`, and their POSTs only with the token
+ * of their session. A login still under way is led to its next page.
+ */
 export const customersOnly =
-  (web: BankWeb): MiddlewareHandler<BankEnv> =>
+  (web: BankWeb, stages: readonly SessionStage[] = ['in']): MiddlewareHandler<BankEnv> =>
   async (c, next) => {
     const id = sessionCookie(web, c);
     if (!id) return c.redirect('/login', 303);
@@ -126,11 +143,13 @@ export const customersOnly =
     }
     if (c.req.method === 'POST' && !isCsrfToken(web.store, id, await field(c, '_csrf')))
       return page(c, web.pages.message(customerContext(web, session), 'bad-form'), 403);
+    if (!stages.includes(session.stage))
+      return c.redirect(session.stage === 'in' ? '/menu' : STAGE_PATHS[session.stage], 303);
     c.set('session', session);
     return next();
   };
 
-/** What every answer carries: no script, no framing, no other origin, nothing kept. */
+/** What every answer carries: scripts from the bank's own files only, no framing, no other origin, nothing kept. */
 export const safeHeaders =
   (web: BankWeb): MiddlewareHandler<BankEnv> =>
   async (c, next) => {
@@ -138,7 +157,7 @@ export const safeHeaders =
     const { headers } = c.res;
     headers.set(
       'content-security-policy',
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     );
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
     headers.set('x-content-type-options', 'nosniff');

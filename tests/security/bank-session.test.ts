@@ -153,6 +153,7 @@ describe('a forged form', () => {
     const mine = visitor(bank);
     await logIn(mine, 'midori-002', 'demo-taro-2');
     const confirm = await mine.submit(await mine.get('/otp/apply'), '/otp/apply', {
+      phone: '+819000000009',
       email: 'taro@demo.example',
       device: 'pc',
       activationPassword: '246810',
@@ -192,14 +193,14 @@ describe('the hand-over from the token app', () => {
 });
 
 describe('every page', () => {
-  it('forbids script, framing and storing', async () => {
+  it('forbids foreign script, framing and storing', async () => {
     const who = visitor(bank);
     const pages = [await who.get('/login'), await who.get('/nowhere'), await logIn(who, ...HANAKO)];
     for (const path of ['/otp', '/otp/apply', '/transfer', '/entries', '/balances'])
       pages.push(await who.get(path));
     for (const page of pages) {
       expect(page.headers.get('content-security-policy')).toBe(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
       );
       expect(page.headers.get('cache-control')).toBe('no-store');
       expect(page.headers.get('x-content-type-options')).toBe('nosniff');

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bank, createBank } from '../../bank/engine/app.ts';
+import type { Institution } from '../../bank/engine/institution.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { openListener } from '../../server/listen.ts';
 import { type ManualClock, manualClock } from './clock.ts';
@@ -12,6 +13,8 @@ export interface RunningBank {
   bank: Bank;
   /** What browsers call it. */
   origin: string;
+  /** What browsers call its staff desk. */
+  deskOrigin: string;
   /** Where Node can reach it. */
   url: string;
   clock: ManualClock;
@@ -23,8 +26,14 @@ export interface RunningBank {
 
 export const APP_ADDRESS = 'http://app.localhost:8601';
 
-/** Boots the みどり bank over real sockets with its demonstration customers. */
+/** Key that the tests' exchange signs incoming calls with. */
+export const CALL_KEY = new Uint8Array(32).fill(7);
+
+/** Boots a demonstration bank, みどり unless told, over real sockets with its demonstration customers. */
 export async function startBank(options: {
+  institution?: Institution;
+  /** Takes the bank's own mails; nobody listens there unless told. */
+  smtpUrl?: string;
   authority: { url: string; credential: string };
   clock?: ManualClock;
   /** `https` stands for a bank behind a TLS front. */
@@ -34,14 +43,19 @@ export async function startBank(options: {
   const clock = options.clock ?? manualClock();
   const log: string[] = [];
   const listener = await openListener(0);
-  const origin = `${options.scheme ?? 'http'}://midori.localhost:${listener.port}`;
+  const institution = options.institution ?? midori;
+  const origin = `${options.scheme ?? 'http'}://${institution.id}.localhost:${listener.port}`;
+  const deskOrigin = `${options.scheme ?? 'http'}://desk.${institution.id}.localhost:${listener.port}`;
   const databasePath = join(directory, 'bank.sqlite');
   const bank = await createBank({
-    institution: midori,
+    institution,
     databasePath,
     clock,
     random: (length) => new Uint8Array(randomBytes(length)),
     publicOrigin: origin,
+    deskOrigin,
+    mail: { smtpUrl: options.smtpUrl ?? 'smtp://127.0.0.1:1' },
+    callKey: CALL_KEY,
     authority: options.authority,
     appAddress: APP_ADDRESS,
     passwordCost: 10,
@@ -52,6 +66,7 @@ export async function startBank(options: {
   return {
     bank,
     origin,
+    deskOrigin,
     url: `http://127.0.0.1:${listener.port}`,
     clock,
     log,

@@ -18,10 +18,12 @@ export interface PageContext {
 export interface Frame {
   title: string;
   /** Which entry of the navigation is current. */
-  section?: 'home' | 'balances' | 'entries' | 'transfer' | 'otp';
+  section?: 'home' | 'balances' | 'entries' | 'transfer' | 'details' | 'otp';
   /** Names of the pages above this one, from the home page down, with their addresses. */
   trail?: readonly (readonly [string, string])[];
   body: Html;
+  /** Paths of scripts this page loads from the bank's own origin. */
+  scripts?: readonly string[];
 }
 
 export interface LoginModel {

@@ -82,6 +82,7 @@ export function applyRoutes(app: Hono<BankEnv>, web: BankWeb): void {
         customer_ref: session.customer.ref,
         registration_id: null,
         email: draft.email,
+        form: 'software',
         device: draft.device,
         setup_link: null,
         created_at: store.clock(),

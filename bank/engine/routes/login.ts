@@ -24,13 +24,20 @@ const isPhone = (c: BankContext): boolean => {
   return hint ? hint === '?1' : /Mobile|iPhone|Android/u.test(c.req.header('user-agent') ?? '');
 };
 
+/** The code as typed: one field, or the boxes of a split one put together. */
+async function codeOf(c: BankContext, names: string | readonly string[]): Promise<string> {
+  const parts: string[] = [];
+  for (const name of [names].flat()) parts.push(await field(c, name, 32));
+  return parts.join('');
+}
+
 /** Login, the hand-over from the token app, logout. */
 export function loginRoutes(app: Hono<BankEnv>, web: BankWeb): void {
   const { institution, store } = web;
   const form = (c: BankContext, model: Partial<LoginModel>, status: 200 | 400 | 401 | 429 = 200) =>
     page(
       c,
-      institution.login(visitorContext(web, c), { loginId: '', code: '', reason: 'first', ...model }),
+      institution.loginPage(visitorContext(web, c), { loginId: '', code: '', reason: 'first', ...model }),
       status,
     );
 
@@ -48,7 +55,7 @@ export function loginRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     const result = await logIn(web, {
       loginId,
       password: await field(c, institution.fields.password),
-      code: await field(c, institution.fields.otp, 32),
+      code: await codeOf(c, institution.fields.otp),
       address: c.env?.incoming?.socket?.remoteAddress ?? 'unknown',
       onPhone: isPhone(c),
     });

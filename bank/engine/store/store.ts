@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../../../core/clock/clock.ts';
 import { type Migration, migrate, openSqlite } from '../../../server/sqlite.ts';
-import { BANK_TABLES, type BankDatabase } from './schema.ts';
+import { BANK_TABLES, type BankDatabase, LIFECYCLE_TABLES } from './schema.ts';
 
 /** What every room of the bank works with: its database, the time, randomness and the form keys. */
 export interface BankStore {
@@ -10,18 +10,19 @@ export interface BankStore {
   random: (length: number) => Uint8Array;
   /** log2 of scrypt's N for new passwords (`password.ts`). */
   passwordCost: number;
-  /** Keys of the bank's own, made at the first start: for form tokens, sealed form steps, throttle names. */
-  keys: { form: Uint8Array; seal: Uint8Array; throttle: Uint8Array };
+  /** Keys of the bank's own, made at the first start: for form tokens, sealed form steps, throttle names, mailed passwords. */
+  keys: { form: Uint8Array; seal: Uint8Array; throttle: Uint8Array; mail: Uint8Array };
 }
 
+const all =
+  (statements: readonly string[]) =>
+  async (db: Kysely<BankDatabase>): Promise<void> => {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  };
+
 const MIGRATIONS: readonly Migration<BankDatabase>[] = [
-  {
-    number: 1,
-    name: 'first tables',
-    async up(db) {
-      for (const statement of BANK_TABLES) await sql.raw(statement).execute(db);
-    },
-  },
+  { number: 1, name: 'first tables', up: all(BANK_TABLES) },
+  { number: 2, name: 'the whole token lifecycle', up: all(LIFECYCLE_TABLES) },
 ];
 
 /** Opens the bank's database at `path`, brings its schema up to date and finds or makes its keys. */
@@ -51,6 +52,11 @@ export async function openBankStore(
     clock,
     random,
     passwordCost,
-    keys: { form: await key('form'), seal: await key('seal'), throttle: await key('throttle') },
+    keys: {
+      form: await key('form'),
+      seal: await key('seal'),
+      throttle: await key('throttle'),
+      mail: await key('mail'),
+    },
   };
 }

@@ -12,7 +12,7 @@ const REASONS: Record<LoginModel['reason'], Html | null> = {
 };
 
 /** One form, a table with its label cells at the left; the one-time password is always asked for. */
-export function login(context: PageContext, { loginId, code, reason }: LoginModel): Html {
+export function loginPage(context: PageContext, { loginId, code, reason }: LoginModel): Html {
   const { fields, otp, desk, name } = context.institution;
   const words = REASONS[reason];
   const invalid = reason === 'refused' ? html`aria-describedby="login-error"` : '';
@@ -34,8 +34,8 @@ export function login(context: PageContext, { loginId, code, reason }: LoginMode
           <td><input id="${fields.password}" name="${fields.password}" type="password" autocomplete="current-password" maxlength="128" ${invalid}></td>
         </tr>
         <tr>
-          <th scope="row"><label for="${fields.otp}">ワンタイムパスワード</label><span class="only">ご利用のお客さまのみ</span></th>
-          <td><input id="${fields.otp}" name="${fields.otp}" class="code-input" inputmode="numeric" autocomplete="one-time-code" maxlength="${otp.digits}" value="${code}" ${invalid}>
+          <th scope="row"><label for="${String(fields.otp)}">ワンタイムパスワード</label><span class="only">ご利用のお客さまのみ</span></th>
+          <td><input id="${String(fields.otp)}" name="${String(fields.otp)}" class="code-input" inputmode="numeric" autocomplete="one-time-code" maxlength="${otp.digits}" value="${code}" ${invalid}>
             <p class="hint">トークンに表示された${otp.digits}桁の数字</p></td>
         </tr>
       </tbody></table>
