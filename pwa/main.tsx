@@ -1,10 +1,10 @@
 import '../core/ui/theme.css';
 import { createTokenApp } from '../core/app/app.ts';
+import { lazyClient } from '../core/client/lazy.ts';
 import { systemClock } from '../core/clock/clock.ts';
 import { readSetupFragment } from '../core/protocol/setup-link.ts';
 import { renderApp } from '../core/ui/render.tsx';
 import { authorityAddress } from './config.ts';
-import { lazyClient } from './lazy-client.ts';
 import { registerServiceWorker } from './service-worker.ts';
 import { openPwaVault } from './vault.ts';
 

@@ -5,6 +5,7 @@ import { beginAnew, start } from './opening.ts';
 import type { AppPorts } from './ports.ts';
 import { setPreferences } from './preferences.ts';
 import { refresh } from './refresh.ts';
+import { renew } from './renew.ts';
 import { setUp } from './set-up.ts';
 import { createState, inTurn, now } from './state.ts';
 import { acknowledgeRollback, remove, rename } from './tokens.ts';
@@ -36,6 +37,7 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     rename: (id, name) => inTurn(state, () => rename(state, id, name)),
     remove: (id) => inTurn(state, () => remove(state, id)),
     refresh: (id) => refresh(state, id),
+    renew: (id) => renew(state, id),
     unlock: (code) => inTurn(state, () => unlock(state, code)),
     lock: () => lock(state),
     turnLockOn: (code) => inTurn(state, () => turnLockOn(state, code)),

@@ -1,7 +1,7 @@
 import { isAppError } from '../error.ts';
 import { codeAt, type PreparedToken, prepareToken } from '../token/code.ts';
 import type { StoredToken } from '../token/model.ts';
-import { standing } from '../token/validity.ts';
+import { renewalDue, standing } from '../token/validity.ts';
 import { type AppState, now } from './state.ts';
 import { publishSoon } from './tokens.ts';
 import type { CodeView } from './types.ts';
@@ -23,8 +23,9 @@ export function codeOf(state: AppState, id: string): CodeView | null {
   if (!token) return null;
   const at = now(state);
   const stands = standing(token, at);
-  // A token can run out while its screen is open; the list is told after the caller has drawn.
-  if (state.tokens.peek().some((view) => view.id === id && view.standing !== stands)) publishSoon(state);
+  // A token can run out, or its notice begin, while its screen is open; the list is told after the drawing.
+  const shown = state.tokens.peek().find((view) => view.id === id);
+  if (shown && (shown.standing !== stands || shown.renewalDue !== renewalDue(token, at))) publishSoon(state);
   if (stands !== 'ready' || token.otp.kind !== 'time') return null;
   try {
     return codeAt(prepared(state, id, token), at);

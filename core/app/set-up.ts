@@ -22,6 +22,8 @@ const ANSWERS: Record<ClientErrorCode | TokenErrorCode, SetUpFailure> = {
   'setup-expired': 'setup-expired',
   'setup-used': 'setup-used',
   'device-limit': 'device-limit',
+  // Never the answer to an activation.
+  'renewal-refused': 'answer-bad',
   'too-many-requests': 'too-many-requests',
   unreachable: 'unreachable',
   'answer-bad': 'answer-bad',

@@ -1,5 +1,6 @@
 import { isAppError } from '../error.ts';
 import type { StoredToken } from '../token/model.ts';
+import { otpEntry } from '../token/otp-entry.ts';
 import { renewalDue, standing } from '../token/validity.ts';
 import { type AppState, now } from './state.ts';
 import type { TokenView } from './types.ts';
@@ -23,7 +24,9 @@ export function viewOf(id: string, token: StoredToken, at: number): TokenView {
     expiresAt,
     loginOrigins,
     standing: standing(token, at),
+    pausedUntil: token.lastState?.state === 'paused' ? (token.pausedUntil ?? null) : null,
     renewalDue: renewalDue(token, at),
+    otpEntry: otpEntry(token),
   };
 }
 

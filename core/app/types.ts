@@ -25,8 +25,13 @@ export interface TokenView {
   expiresAt: number;
   loginOrigins: readonly string[];
   /** 'ready' shows codes; the others say what to do instead. */
-  standing: 'ready' | 'expired' | 'suspended' | 'ended';
+  standing: 'ready' | 'paused' | 'suspended' | 'expired' | 'ended';
+  /** While paused: until when the bank lets in without a code. Only the bank ends a pause, before or after. */
+  pausedUntil: number | null;
+  /** Within the institution's notice before expiry: renewal is worth offering. */
   renewalDue: boolean;
+  /** Where the bank shows its login form with a posted `code` in place; `null` where a code cannot be sent. */
+  otpEntry: string | null;
 }
 
 export interface CodeView {
@@ -70,6 +75,25 @@ export type LockCodeResult =
   | { ok: true }
   | { ok: false; reason: 'wrong-code' | 'wait' | 'not-digits' | 'storage' };
 
+/**
+ * Why a renewal did not go through: what the token turned out to be (learnt from the authority at once),
+ * 'renewal-refused' where it has to be applied for anew, or what happened on the way.
+ */
+export type RenewFailure =
+  | 'renewal-refused'
+  | 'paused'
+  | 'suspended'
+  | 'expired'
+  | 'ended'
+  | 'too-many-requests'
+  | 'unreachable'
+  | 'answer-bad'
+  | 'storage-full'
+  | 'storage';
+
+/** `expiresAt`: the new last instant, epoch ms. */
+export type RenewResult = { ok: true; expiresAt: number } | { ok: false; reason: RenewFailure };
+
 export interface Preferences {
   /** `null` follows the browser. */
   language: Language | null;
@@ -105,8 +129,10 @@ export interface TokenApp {
   rename(id: string, name: string | null): Promise<void>;
   /** Removes from this device only; cancelling happens at the bank, first. */
   remove(id: string): Promise<void>;
-  /** Asks the authority for the token's state when online; silent when not. */
-  refresh(id: string): Promise<void>;
+  /** Asks the authority for the token's state; `false`, silently, when it did not answer. */
+  refresh(id: string): Promise<boolean>;
+  /** Moves the token's expiry on, online; the codes stay the same. Asked again after a lost answer it answers again. */
+  renew(id: string): Promise<RenewResult>;
   unlock(code: string): Promise<UnlockResult>;
   lock(): void;
   turnLockOn(code: string): Promise<LockCodeResult>;

@@ -40,6 +40,7 @@ const TOLD: readonly ClientErrorCode[] = [
   'setup-expired',
   'setup-used',
   'device-limit',
+  'renewal-refused',
   'too-many-requests',
 ];
 

@@ -11,6 +11,7 @@ import {
   TIME_JWS_TYPE,
   timeResponseSchema,
 } from '../protocol/device/messages.ts';
+import type { DeviceKeys } from '../vault/types.ts';
 import { askForActivation } from './activate.ts';
 import { type ClientOptions, createCall, fail } from './call.ts';
 import { openSigned } from './signed.ts';
@@ -46,6 +47,27 @@ export function createClient(options: ClientOptions): AuthorityClient {
     return { ...answer.output, sentAt, receivedAt };
   };
 
+  const askState = async (
+    path: string,
+    { tokenId, pinnedKey }: Parameters<AuthorityClient['state']>[0],
+    keys: DeviceKeys,
+  ) => {
+    const nonce = makeNonce();
+    const answer = v.safeParse(
+      stateResponseSchema,
+      await call({ method: 'POST', path, body: { v: 1, tokenId, nonce }, proofKey: keys.proof }),
+    );
+    if (!answer.success) throw fail('answer-bad', 'the state is not as agreed');
+    const signed = await openSigned(answer.output.jws, {
+      key: pinnedKey,
+      type: STATE_JWS_TYPE,
+      nonce,
+      schema: signedStateSchema,
+    });
+    if (signed.tokenId !== tokenId) throw fail('answer-bad', 'the state is of another token');
+    return signed;
+  };
+
   return {
     address,
 
@@ -68,26 +90,8 @@ export function createClient(options: ClientOptions): AuthorityClient {
 
     activate: (input, keys) => askForActivation(call, address, input, keys),
 
-    async state({ tokenId, pinnedKey }, keys) {
-      const nonce = makeNonce();
-      const answer = v.safeParse(
-        stateResponseSchema,
-        await call({
-          method: 'POST',
-          path: DEVICE_PATHS.state,
-          body: { v: 1, tokenId, nonce },
-          proofKey: keys.proof,
-        }),
-      );
-      if (!answer.success) throw fail('answer-bad', 'the state is not as agreed');
-      const signed = await openSigned(answer.output.jws, {
-        key: pinnedKey,
-        type: STATE_JWS_TYPE,
-        nonce,
-        schema: signedStateSchema,
-      });
-      if (signed.tokenId !== tokenId) throw fail('answer-bad', 'the state is of another token');
-      return signed;
-    },
+    state: (token, keys) => askState(DEVICE_PATHS.state, token, keys),
+    // A renewal is the same question at another door (RFC 9449 proof, own nonce), answered by the new state.
+    renew: (token, keys) => askState(DEVICE_PATHS.renew, token, keys),
   };
 }

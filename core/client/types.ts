@@ -9,6 +9,7 @@ export type ClientErrorCode =
   | 'setup-expired'
   | 'setup-used'
   | 'device-limit'
+  | 'renewal-refused'
   | 'too-many-requests'
   | 'unreachable'
   | 'answer-bad';
@@ -26,6 +27,14 @@ export interface AuthorityClient {
     keys: DeviceKeys,
   ): Promise<Activation>;
   state(
+    input: { tokenId: string; pinnedKey: Activation['authority']['key'] },
+    keys: DeviceKeys,
+  ): Promise<SignedState>;
+  /**
+   * Moves the token's expiry on; the seed stays. The answer is its state with the later date. Errors, besides
+   * those of any call: 'renewal-refused' where the institution does not renew it, or not now.
+   */
+  renew(
     input: { tokenId: string; pinnedKey: Activation['authority']['key'] },
     keys: DeviceKeys,
   ): Promise<SignedState>;

@@ -32,5 +32,7 @@ export interface StoredToken {
   displayName: string | null;
   /** What the authority last said of the registration, and when (its time). */
   lastState: { state: RegistrationState; at: number } | null;
+  /** While its last state is `paused`: until when the bank lets in without a code; else absent or `null`. */
+  pausedUntil?: number | null;
   addedAt: number;
 }

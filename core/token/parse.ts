@@ -44,6 +44,8 @@ const storedTokenSchema = v.looseObject({
   deviceKeys: shortText,
   displayName: v.nullable(shortText),
   lastState: v.nullable(v.strictObject({ state: registrationStateSchema, at: instantSchema })),
+  // Beside the state, not in it: earlier builds of this version wrote tokens without it.
+  pausedUntil: v.exactOptional(v.nullable(instantSchema)),
   addedAt: instantSchema,
 });
 

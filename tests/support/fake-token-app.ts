@@ -4,6 +4,7 @@ import type {
   ClockView,
   CodeView,
   Preferences,
+  RenewResult,
   SetUpResult,
   TokenApp,
   TokenView,
@@ -24,7 +25,9 @@ export function fakeToken(over: Partial<TokenView> = {}): TokenView {
     expiresAt: Date.UTC(2031, 10, 30),
     loginOrigins: ['http://midori.localhost:4302'],
     standing: 'ready',
+    pausedUntil: null,
     renewalDue: false,
+    otpEntry: 'http://midori.localhost:4302/otp-entry',
     ...over,
   };
 }
@@ -52,6 +55,9 @@ export interface FakeSetting {
   at?: number;
   setUp?: SetUpResult;
   unlock?: UnlockResult;
+  renew?: RenewResult;
+  /** Whether the authority answers a question for the state; it does unless told. */
+  reachable?: boolean;
 }
 
 /** A `TokenApp` without storage or network, for looking at screens one by one. */
@@ -116,7 +122,16 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
     async remove(id) {
       tokens.value = tokens.value.filter((token) => token.id !== id);
     },
-    refresh: async () => {},
+    refresh: async () => setting.reachable ?? true,
+    async renew(id) {
+      said.push('renew');
+      const result = setting.renew ?? { ok: true, expiresAt: Date.UTC(2033, 10, 30) };
+      if (result.ok)
+        tokens.value = tokens.value.map((token) =>
+          token.id === id ? { ...token, expiresAt: result.expiresAt, renewalDue: false } : token,
+        );
+      return result;
+    },
     async unlock() {
       const result = setting.unlock ?? { ok: true };
       if (result.ok) status.value = { at: 'open' };

@@ -27,7 +27,20 @@ test('a signed state moves state, login origins and expiry, and nothing else', (
     loginOrigins: ['https://new.bank.example'],
     expiresAt: 1_900_000_000_000,
     lastState: { state: 'in-use', at: 1_850_000_000_000 },
+    pausedUntil: null,
   });
+});
+
+test('a view tells until when a pause lasts, and only of a pause', () => {
+  const paused = applyState(exampleToken(), signed({ state: 'paused', pausedUntil: 1_860_000_000_000 }));
+  expect(viewOf('id', paused, 1_850_000_000_000)).toMatchObject({
+    standing: 'paused',
+    pausedUntil: 1_860_000_000_000,
+  });
+  // Only the bank ends a pause: past its time it is still one.
+  expect(viewOf('id', paused, 1_860_000_000_001).standing).toBe('paused');
+  const resumed = applyState(paused, signed({ time: 1_860_000_000_002 }));
+  expect(viewOf('id', resumed, 1_860_000_000_003)).toMatchObject({ standing: 'ready', pausedUntil: null });
 });
 
 test('of any order of words the newest stands at the end', () => {

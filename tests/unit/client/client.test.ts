@@ -10,6 +10,7 @@ import {
   type Bend,
   makeDeviceKeys,
   problem,
+  RENEWED,
   type Scripted,
   scriptAuthority,
   USER_ID,
@@ -35,6 +36,7 @@ beforeEach(async () => {
 const INPUT = { serviceId: '12345678', userId: USER_ID, activationPassword: '8642', kind: 'phone' as const };
 const activate = () => client.activate(INPUT, keys);
 const askState = () => client.state({ tokenId: 'FUDA-1234-5678', pinnedKey: authority.key }, keys);
+const renew = () => client.renew({ tokenId: 'FUDA-1234-5678', pinnedKey: authority.key }, keys);
 const signedClock = () => client.signedClock(authority.key);
 
 const codeOf = async (work: Promise<unknown>): Promise<ClientErrorCode | 'went through'> => {
@@ -53,6 +55,20 @@ test('an activation is opened with keys that cannot be exported', async () => {
   expect(activation.tokenId).toBe('FUDA-1234-5678');
   expect(activation.authority).toEqual({ address: ADDRESS, key: authority.key });
   await expect(crypto.subtle.exportKey('jwk', keys.proof.privateKey)).rejects.toThrow();
+});
+
+test('a renewal is asked with a proof of its own, and answered with a later date that nobody else signed', async () => {
+  await askState();
+  expect(await renew()).toMatchObject({ state: 'in-use', expiresAt: RENEWED, pausedUntil: null });
+  expect(authority.proofs.at(-1)).toMatchObject({ htm: 'POST', htu: `${ADDRESS}/v1/device/renew` });
+  const [first, second] = authority.calls.slice(-2).map(({ body }) => JSON.parse(body));
+  expect(Object.keys(second).sort()).toEqual(['nonce', 'tokenId', 'v']);
+  expect(second.nonce).not.toBe(first.nonce);
+});
+
+test('until when a pause lasts is part of the signed word', async () => {
+  authority.bend = { signed: (p) => ({ ...p, state: 'paused', pausedUntil: 1_800_086_400_000 }) };
+  expect(await askState()).toMatchObject({ state: 'paused', pausedUntil: 1_800_086_400_000 });
 });
 
 test('a proof names the call, binds the body and carries the nonce it was given', async () => {
@@ -167,15 +183,17 @@ test.each<[string, Bend]>([
     { jws: (jws) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${jws.split('.')[1]}.` },
   ],
   ['is no JWS at all', { jws: () => 'garbage' }],
-])('signed time and state whose word %s are refused', async (_, bend) => {
+])('signed time, state and renewal whose word %s are refused', async (_, bend) => {
   authority.bend = bend;
   expect(await codeOf(signedClock())).toBe('answer-bad');
   expect(await codeOf(askState())).toBe('answer-bad');
+  expect(await codeOf(renew())).toBe('answer-bad');
 });
 
 test('the state of another token is refused', async () => {
   authority.bend = { signed: (payload) => ({ ...payload, tokenId: 'FUDA-0000-0000' }) };
   expect(await codeOf(askState())).toBe('answer-bad');
+  expect(await codeOf(renew())).toBe('answer-bad');
 });
 
 test('an HMAC under the pinned key as a secret is not a signature', async () => {
@@ -198,6 +216,7 @@ test.each<[string, () => Response | Promise<Response>, ClientErrorCode]>([
   ['says the set-up is out of time', () => problem(410, 'setup-expired'), 'setup-expired'],
   ['says the set-up was used', () => problem(409, 'setup-used'), 'setup-used'],
   ['says there is a device already', () => problem(409, 'device-limit'), 'device-limit'],
+  ['does not renew', () => problem(409, 'renewal-refused'), 'renewal-refused'],
   ['asks to slow down', () => problem(429, 'too-many-requests'), 'too-many-requests'],
   ['finds the call malformed', () => problem(400, 'malformed'), 'malformed'],
   ['finds the proof bad', () => problem(401, 'proof-bad'), 'answer-bad'],
@@ -212,6 +231,7 @@ test.each<[string, () => Response | Promise<Response>, ClientErrorCode]>([
   authority.bend = { answer };
   expect(await codeOf(activate())).toBe(code);
   expect(await codeOf(askState())).toBe(code);
+  expect(await codeOf(renew())).toBe(code);
 });
 
 test('a call that takes too long is given up', async () => {
@@ -254,6 +274,8 @@ test('no answer, whatever is in it, makes a call do anything but answer or fail 
       authority.bend = { answer: () => new Response(text, { status }) };
       expect(await codeOf(activate())).toBe('answer-bad');
       expect(await codeOf(askState())).toBe('answer-bad');
+      expect(await codeOf(renew())).toBe('answer-bad');
+      expect(await codeOf(renew())).toBe('answer-bad');
       expect(await codeOf(client.measureClock())).toBe('answer-bad');
     }),
     { numRuns: 60 },

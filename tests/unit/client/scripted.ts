@@ -10,6 +10,8 @@ import type { DeviceKeys } from '../../../core/vault/types.ts';
  */
 export const ADDRESS = 'https://authority.example';
 export const USER_ID = '000000000000';
+/** Until when a renewal says the token is good. */
+export const RENEWED = 1_900_000_000_000;
 
 export interface Bend {
   /** Edits what is signed for the time or the state. */
@@ -109,9 +111,10 @@ export async function scriptAuthority(): Promise<Scripted> {
     const asked = JSON.parse(body);
     if (scripted.proofs.at(-1)?.['nonce'] !== scripted.nonce)
       return problem(401, 'proof-needed', { 'DPoP-Nonce': scripted.nonce });
-    if (url.pathname.endsWith('/state')) {
+    if (url.pathname.endsWith('/state') || url.pathname.endsWith('/renew')) {
       const { tokenId, nonce } = asked;
-      const state = { v: 1, tokenId, state: 'in-use', loginOrigins: [], expiresAt: time + 1000, time, nonce };
+      const expiresAt = url.pathname.endsWith('/renew') ? RENEWED : time + 1000;
+      const state = { v: 1, tokenId, state: 'in-use', loginOrigins: [], expiresAt, time, nonce };
       return Response.json({ v: 1, jws: await sign(state, 'fuda-state+jwt') });
     }
     const activation = activationOf(key, time);

@@ -5,6 +5,7 @@ import { registrationStateSchema } from '../../../core/protocol/common.ts';
 import { codeAt, codeForCounter, prepareToken } from '../../../core/token/code.ts';
 import { tokenFromActivation } from '../../../core/token/from-activation.ts';
 import { isFillableOrigin, mayFill } from '../../../core/token/origins.ts';
+import { otpEntry } from '../../../core/token/otp-entry.ts';
 import { parseStoredToken } from '../../../core/token/parse.ts';
 import { renewalDue, standing } from '../../../core/token/validity.ts';
 import rfc4226 from '../../vectors/rfc4226.json' with { type: 'json' };
@@ -123,19 +124,42 @@ test('stands as the authority last said, within its validity', () => {
     activated: 'ready',
     'in-use': 'ready',
     suspended: 'suspended',
-    paused: 'suspended',
+    paused: 'paused',
   });
   expect(said).toMatchObject({ cancelled: 'ended', revoked: 'ended', void: 'ended', expired: 'expired' });
   expect(standing({ ...base, lastState: { state: 'suspended', at: 1 } }, 1_000)).toBe('expired');
   expect(standing({ ...base, lastState: { state: 'revoked', at: 1 } }, 1_000)).toBe('ended');
 });
 
-test('offers renewal from the first instant of the notice until expiry, and not after an end', () => {
+test('offers renewal from the first instant of the notice until expiry, to a token that can be used', () => {
   const due = { expiresAt: 100 * DAY, renewalNoticeDays: 10, lastState: null };
   expect(renewalDue(due, 90 * DAY - 1)).toBe(false);
   expect(renewalDue(due, 90 * DAY)).toBe(true);
   expect(renewalDue(due, 100 * DAY)).toBe(false);
-  expect(renewalDue({ ...due, lastState: { state: 'cancelled', at: 1 } }, 95 * DAY)).toBe(false);
+  for (const state of ['cancelled', 'suspended', 'paused', 'expired'] as const)
+    expect(renewalDue({ ...due, lastState: { state, at: 1 } }, 95 * DAY)).toBe(false);
+  expect(renewalDue({ ...due, renewalNoticeDays: 0 }, 100 * DAY - 1)).toBe(false);
+});
+
+test('reads tokens of before pauses were kept, and keeps until when one lasts', () => {
+  expect(parseStoredToken({ ...token() })).not.toHaveProperty('pausedUntil');
+  for (const pausedUntil of [null, 5_000])
+    expect(parseStoredToken({ ...token(), pausedUntil })).toMatchObject({ pausedUntil });
+  expect(failure(() => parseStoredToken({ ...token(), pausedUntil: 'tomorrow' })).code).toBe(
+    'token-malformed',
+  );
+});
+
+test('names the login form on the first origin that codes may go to, and none for event-based tokens', () => {
+  const at = (loginOrigins: string[]) => otpEntry({ ...token(), loginOrigins });
+  expect(at(['https://bank.example', 'https://other.example'])).toBe('https://bank.example/otp-entry');
+  expect(at(['http://bank.example', 'http://midori.localhost:8480'])).toBe(
+    'http://midori.localhost:8480/otp-entry',
+  );
+  expect(at(['http://bank.example'])).toBeNull();
+  expect(at([])).toBeNull();
+  const otp = { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } as const;
+  expect(otpEntry({ loginOrigins: ['https://bank.example'], otp })).toBeNull();
 });
 
 test('may fill on the pinned origins only, to the letter', () => {

@@ -1,5 +1,5 @@
-import type { AuthorityClient } from '../core/client/types.ts';
-import { AppError } from '../core/error.ts';
+import { AppError } from '../error.ts';
+import type { AuthorityClient } from './types.ts';
 
 type Make = (address: string) => AuthorityClient;
 
@@ -25,5 +25,6 @@ export function lazyClient(load: () => Promise<Make>, address: string): Authorit
     signedClock: async (key) => (await client()).signedClock(key),
     activate: async (input, keys) => (await client()).activate(input, keys),
     state: async (input, keys) => (await client()).state(input, keys),
+    renew: async (input, keys) => (await client()).renew(input, keys),
   };
 }
