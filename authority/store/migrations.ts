@@ -184,6 +184,7 @@ drop table kept_registrations;
 create unique index one_live_registration on registrations (institution_id, service_id, customer)
   where customer is not null and state not in ('void','cancelled','revoked','expired');
 create index registrations_of_customer on registrations (institution_id, customer, id);
+create index hardware_by_serial on registrations (institution_id, serial) where serial is not null;
 create unique index one_live_hardware on registrations (institution_id, serial)
   where serial is not null and state not in ('void','cancelled','revoked','expired');
 

@@ -147,6 +147,9 @@ export const hardwareSchema = v.object({
   expiresAt: v.nullable(instantSchema),
 });
 
+/** Restock answers the token as it is in stock again. */
+export const restockResponseSchema = v.object({ v: versionSchema, ...hardwareSchema.entries });
+
 /** One line of a registration's history. `details` holds closed words and numbers, never a secret. */
 export const registrationEventSchema = v.object({
   sequence: v.pipe(v.number(), v.integer(), v.minValue(1)),
