@@ -153,3 +153,13 @@ export async function findService(
     service: v.parse(servicePolicySchema, JSON.parse(row.service)),
   };
 }
+
+/** The re-issue rule in force for a registration. */
+export async function reissueRuleOf(
+  db: AuthorityContext['db'],
+  row: { institution_id: string; service_id: string },
+): Promise<ReissueRule> {
+  const found = await findService(db, row.service_id, row.institution_id);
+  if (found === null) throw authorityError('unavailable', 'the registration has no service');
+  return found.service.reissue;
+}

@@ -1,60 +1,76 @@
-import { prepareKey } from '../../core/otp/index.ts';
-import type { RegistrationState } from '../../core/protocol/common.ts';
+import { type PreparedKey, prepareKey } from '../../core/otp/index.ts';
+import type { OtpParameters, RegistrationState } from '../../core/protocol/common.ts';
 import type { VerifyResponse } from '../../core/protocol/relying-party/messages.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { type AuthorityContext, type AuthorityTransaction, atomically } from '../context.ts';
 import { openSeed } from '../keys/seeds.ts';
 import { type Asked, recall, remember } from './idempotency.ts';
-import { findRegistration, otpOf, type RegistrationRow, stateAt } from './record.ts';
-import type { VerifyInput } from './types.ts';
-import { learnDrift, matchCode } from './window.ts';
+import { findRegistration, otpOf, type RegistrationRow, stateAt, USABLE } from './record.ts';
+import type { Match } from './window.ts';
 
-/** The two uses of a code: `start` takes an activated token into use, `verify` lets one in use pass. */
-const USES = {
-  start: { from: 'activated', to: 'in-use', action: 'started' },
-  verify: { from: 'in-use', to: 'in-use', action: 'code-accepted' },
-} as const satisfies Record<string, { from: RegistrationState; to: RegistrationState; action: string }>;
+/** A token whose attempt was charged, as what was typed is compared with it. */
+export interface Charged {
+  key: PreparedKey;
+  otp: OtpParameters;
+  row: RegistrationRow;
+  /** Epoch ms. */
+  now: number;
+}
+
+/** What was typed, and what becomes of the token when it is right. */
+export interface Attempt extends Asked {
+  action: 'start' | 'verify' | 'resync';
+  /** States that allow it. */
+  from: readonly RegistrationState[];
+  /** Whether acceptance takes the token into use. */
+  begins: boolean;
+  /** Audit's word for acceptance. */
+  recorded: string;
+  /** Finds the steps whose codes were typed, spent ones too; `null` when there are none. Does equal work always. */
+  match: (token: Charged) => Match | null;
+  /** What the steps teach about the token's clock. */
+  learn: (token: Charged, match: Match) => { drift: number; found_drift?: number };
+}
 
 /**
- * Checks a code in two statements. The first charges the attempt, durably and only while one is left, before
- * the code is looked at: a crash, a lost answer or 500 requests at once cannot buy a free guess. The second
- * accepts by compare-and-set on the last step: of any number of uses of one code, one row change wins.
+ * Checks what was typed in two statements. The first charges the attempt, durably and only while one is left,
+ * before anything is compared: a crash, a lost answer or 500 requests at once cannot buy a free guess. The
+ * second accepts by compare-and-set on the last step: of any number of uses of one code, one row change wins.
+ * Errors: `not-found`, `idempotency-mismatch`.
  */
-export async function checkCode(
-  ctx: AuthorityContext,
-  use: keyof typeof USES,
-  input: VerifyInput,
-): Promise<VerifyResponse> {
-  const { institutionId, id } = input;
-  const asked: Asked = { institutionId, action: use, id, idempotency: input.idempotency };
-  const before = await recall<VerifyResponse>(ctx, ctx.db, asked);
+export async function checkCode(ctx: AuthorityContext, attempt: Attempt): Promise<VerifyResponse> {
+  const before = await recall<VerifyResponse>(ctx, ctx.db, attempt);
   if (before !== null) return before;
 
   const now = ctx.clock();
-  const charged = await charge(ctx, USES[use].from, input, now);
-  if (charged === null) return refuseUncharged(ctx, input);
+  const row = await charge(ctx, attempt, now);
+  if (row === null) return refuseUncharged(ctx, attempt);
 
-  const otp = otpOf(charged);
-  const seed = await openSeed(ctx, charged);
-  const key = prepareKey(otp.algorithm, seed);
+  const otp = otpOf(row);
+  const seed = await openSeed(ctx, row);
+  const token: Charged = { key: prepareKey(otp.algorithm, seed), otp, row, now };
   seed.fill(0);
-  const position = { lastStep: charged.last_step, drift: charged.drift };
-  const step = matchCode(key, otp, position, now, input.code);
+  const match = attempt.match(token);
 
   return atomically(ctx, async (trx) => {
-    const meanwhile = await recall<VerifyResponse>(ctx, trx, asked);
+    const meanwhile = await recall<VerifyResponse>(ctx, trx, attempt);
     if (meanwhile !== null) return meanwhile;
-    const accepted = step === null ? null : await accept(trx, use, charged, step, now);
-    const answer = accepted ?? (await refuse(trx, charged, step, now));
+    const accepted = match === null ? null : await accept(trx, attempt, token, match);
+    const answer = accepted ?? (await refuse(trx, token, match));
     await appendAudit(ctx, trx, {
       at: now,
-      institutionId,
-      registrationId: id,
+      institutionId: attempt.institutionId,
+      registrationId: attempt.id,
       actor: 'institution',
-      action: answer.outcome === 'accepted' ? USES[use].action : 'code-refused',
-      details: { use, outcome: answer.outcome, state: answer.state, attemptsLeft: answer.attemptsLeft },
+      action: answer.outcome === 'accepted' ? attempt.recorded : 'code-refused',
+      details: {
+        use: attempt.action,
+        outcome: answer.outcome,
+        state: answer.state,
+        attemptsLeft: answer.attemptsLeft,
+      },
     });
-    await remember(ctx, trx, asked, answer);
+    await remember(ctx, trx, attempt, answer);
     return answer;
   });
 }
@@ -62,8 +78,7 @@ export async function checkCode(
 /** Statement one. `null` when the state does not allow it or no attempt is left. */
 async function charge(
   ctx: AuthorityContext,
-  from: RegistrationState,
-  { institutionId, id }: VerifyInput,
+  { institutionId, id, from }: Attempt,
   now: number,
 ): Promise<RegistrationRow | null> {
   const row = await ctx.db
@@ -71,54 +86,54 @@ async function charge(
     .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
     .where('institution_id', '=', institutionId)
     .where('id', '=', id)
-    .where('state', '=', from)
+    .where('state', 'in', from)
     .whereRef('attempts', '<', 'failure_limit')
-    .where('expires_at', '>', now)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .returningAll()
     .executeTakeFirst();
   return row ?? null;
 }
 
-/** Statement two. `null` when the step was spent, or the state changed, in the meantime. */
+/** Statement two. `null` when one of the steps was spent, or the state changed, in the meantime. */
 async function accept(
   trx: AuthorityTransaction,
-  use: keyof typeof USES,
-  charged: RegistrationRow,
-  step: number,
-  now: number,
+  { from, begins, learn }: Attempt,
+  token: Charged,
+  match: Match,
 ): Promise<VerifyResponse | null> {
   const row = await trx
     .updateTable('registrations')
     .set((eb) => ({
       attempts: 0,
-      last_step: step,
-      drift: learnDrift(otpOf(charged), step, now),
-      state: USES[use].to,
-      started_at: eb.fn.coalesce('started_at', eb.val(now)),
+      last_step: match.last,
+      ...learn(token, match),
+      ...(begins && {
+        state: 'in-use' as const,
+        started_at: eb.fn.coalesce('started_at', eb.val(token.now)),
+      }),
     }))
-    .where('institution_id', '=', charged.institution_id)
-    .where('id', '=', charged.id)
-    .where('state', '=', USES[use].from)
-    .where('last_step', '<', step)
-    .returning('failure_limit')
+    .where('institution_id', '=', token.row.institution_id)
+    .where('id', '=', token.row.id)
+    .where('state', 'in', from)
+    .where('last_step', '<', match.first)
+    .returning(['state', 'failure_limit'])
     .executeTakeFirst();
   return row === undefined
     ? null
-    : { v: 1, outcome: 'accepted', state: USES[use].to, attemptsLeft: row.failure_limit };
+    : { v: 1, outcome: 'accepted', state: row.state, attemptsLeft: row.failure_limit };
 }
 
 /** The charge stands. The one that spent the last attempt suspends. */
 async function refuse(
   trx: AuthorityTransaction,
-  charged: RegistrationRow,
-  step: number | null,
-  now: number,
+  { row: charged, now }: Charged,
+  match: Match | null,
 ): Promise<VerifyResponse> {
   if (charged.attempts >= charged.failure_limit) await suspend(trx, charged);
   const row = await findRegistration(trx, charged.institution_id, charged.id);
   const state = stateAt(row, now);
-  if (step === null) return { v: 1, outcome: 'wrong', state, attemptsLeft: attemptsLeft(row) };
-  if (step <= row.last_step) return { v: 1, outcome: 'used', state, attemptsLeft: attemptsLeft(row) };
+  if (match === null) return { v: 1, outcome: 'wrong', state, attemptsLeft: attemptsLeft(row) };
+  if (match.first <= row.last_step) return { v: 1, outcome: 'used', state, attemptsLeft: attemptsLeft(row) };
   return refusedByState(row, state);
 }
 
@@ -128,7 +143,7 @@ async function refuse(
  */
 async function refuseUncharged(
   ctx: AuthorityContext,
-  { institutionId, id }: VerifyInput,
+  { institutionId, id }: Attempt,
 ): Promise<VerifyResponse> {
   const row = await findRegistration(ctx.db, institutionId, id);
   return refusedByState(row, stateAt(row, ctx.clock()));
@@ -149,7 +164,7 @@ async function suspend(trx: AuthorityTransaction, row: RegistrationRow): Promise
     .set({ state: 'suspended' })
     .where('institution_id', '=', row.institution_id)
     .where('id', '=', row.id)
-    .where('state', 'in', ['activated', 'in-use'])
+    .where('state', 'in', USABLE)
     .whereRef('attempts', '>=', 'failure_limit')
     .execute();
 }

@@ -24,7 +24,7 @@ export interface Asked {
     | 'restock';
   /** Registration; serial number for hardware; empty for an issue. */
   id: string;
-  idempotency: Idempotency | undefined;
+  idempotency?: Idempotency | undefined;
 }
 
 /** Under an HMAC, because a plain hash of a request with a short code or password in it could be tried out. */

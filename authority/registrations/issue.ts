@@ -23,8 +23,8 @@ const SEED_LENGTH = { 'SHA-1': 20, 'SHA-256': 32, 'SHA-512': 64 } as const;
 /**
  * Bank-first issue: registration, set-up mail, audit and idempotency row in one transaction, so that a mail
  * never tells of a token that is not there. Errors: `not-found` (no such service of this institution),
- * `wrong-state` (a service whose tokens start in the app), `already-registered`, `reissue-too-early`,
- * `idempotency-mismatch`.
+ * `wrong-state` (a service whose tokens start in the app), `already-registered`, `issue-limit`,
+ * `reissue-too-early` (the last two never for the bank's desk), `idempotency-mismatch`.
  */
 export async function issue(ctx: AuthorityContext, input: IssueInput): Promise<IssueResponse> {
   const { institutionId, request } = input;
@@ -45,7 +45,8 @@ export async function issue(ctx: AuthorityContext, input: IssueInput): Promise<I
     const meanwhile = await recall<IssueResponse>(ctx, trx, asked);
     if (meanwhile !== null) return meanwhile;
     const now = ctx.clock();
-    await admit(trx, { institutionId, customer: request.customer, service, now });
+    const { customer, desk } = request;
+    await admit(trx, { institutionId, customer, service, now, desk: desk !== undefined, setUp: true });
     const userId = await unused(trx, 'user_id', () => makeUserId(ctx.random));
     const tokenId = await unused(trx, 'token_id', () => makeTokenId(ctx.random));
     const setupExpiresAt = now + service.setupValidDays * DAY;
@@ -57,7 +58,7 @@ export async function issue(ctx: AuthorityContext, input: IssueInput): Promise<I
         service_id: service.id,
         format: RECORD_FORMAT,
         issue_path: 'bank-first',
-        customer: request.customer,
+        customer,
         user_id: userId,
         token_id: tokenId,
         device_kind: request.device.kind,
@@ -98,9 +99,9 @@ export async function issue(ctx: AuthorityContext, input: IssueInput): Promise<I
       registrationId: id,
       actor: 'institution',
       action: 'issued',
-      details: { service: service.id, device: request.device.kind },
+      details: { service: service.id, device: request.device.kind, ...desk },
     });
-    const answer: IssueResponse = { ...toRegistration(row, now), setupLink };
+    const answer: IssueResponse = { ...toRegistration(row, now, service.reissue), setupLink };
     await remember(ctx, trx, asked, answer);
     return answer;
   });

@@ -1,3 +1,4 @@
+import type { RegistrationState } from '../../core/protocol/common.ts';
 import type { ReissueRule } from '../institutions/policy.ts';
 
 const MINUTE = 60_000;
@@ -27,4 +28,19 @@ export function reissueFrom(rule: ReissueRule, endedAt: number): number {
       if (inDay >= CLOSES) return midnight + DAY + OPENS;
       return endedAt + 30 * MINUTE;
   }
+}
+
+/**
+ * The first moment at which the customer of an ended registration may have a new one, or `null` when nothing
+ * waits (any more). Only what someone ended has to wait: a token that ran out of time, or a set-up that never
+ * was one, does not.
+ */
+export function reissueWait(
+  ended: { state: RegistrationState; ended_at: number | null },
+  rule: ReissueRule,
+  now: number,
+): number | null {
+  if (ended.state !== 'cancelled' && ended.state !== 'revoked') return null;
+  const from = reissueFrom(rule, ended.ended_at ?? now);
+  return now < from ? from : null;
 }

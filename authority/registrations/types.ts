@@ -1,6 +1,11 @@
 import type { Language, LocalText, RegistrationState } from '../../core/protocol/common.ts';
 import type { ActivateRequest, Es256Jwk } from '../../core/protocol/device/messages.ts';
-import type { CancelRequest, IssueRequest } from '../../core/protocol/relying-party/messages.ts';
+import type {
+  CancelRequest,
+  DeskAct,
+  IssueRequest,
+  ResyncRequest,
+} from '../../core/protocol/relying-party/messages.ts';
 import type { AuthorityContext, AuthorityTransaction } from '../context.ts';
 
 /** A mail as the outbox takes it; recipient, subject and bodies are enveloped at rest. */
@@ -71,6 +76,15 @@ export interface VerifyInput {
   idempotency?: Idempotency | undefined;
 }
 
+/** `resync(ctx, ResyncInput): Promise<VerifyResponse>` in `resync.ts`. */
+export interface ResyncInput {
+  institutionId: string;
+  id: string;
+  /** As shown one after the other. */
+  codes: ResyncRequest['codes'];
+  idempotency?: Idempotency | undefined;
+}
+
 /** `cancel(ctx, CancelInput): Promise<Registration>` in `cancel.ts`. */
 export interface CancelInput {
   institutionId: string;
@@ -79,19 +93,48 @@ export interface CancelInput {
   idempotency?: Idempotency | undefined;
 }
 
+/** `revoke`, `lift` and `resume(ctx, DeskInput): Promise<Registration>` in the files of these names. */
+export interface DeskInput {
+  institutionId: string;
+  id: string;
+  desk: DeskAct;
+  idempotency?: Idempotency | undefined;
+}
+
+/** `pause(ctx, PauseInput): Promise<Registration>` in `pause.ts`. `until`: epoch ms. */
+export interface PauseInput extends DeskInput {
+  until: number;
+}
+
 /** `readRegistration(ctx, ReadInput): Promise<Registration>` in `read.ts`; error `not-found`. */
 export interface ReadInput {
   institutionId: string;
   id: string;
 }
 
-/** `listRegistrations(ctx, ListInput): Promise<RegistrationList>` in `read.ts`, newest first. */
-export interface ListInput {
-  institutionId: string;
-  customer: string;
+/** A page of a list: 1 to 100 rows (50 unless told) after where `cursor` points, or from the beginning. */
+export interface PageInput {
+  limit?: number | undefined;
+  cursor?: string | undefined;
 }
 
-/** `stateForDevice(ctx, DeviceStateInput): Promise<DeviceState | null>` in `device-state.ts`. */
+/** `listRegistrations(ctx, ListInput): Promise<RegistrationList>` in `read.ts`, newest first. */
+export interface ListInput extends PageInput {
+  institutionId: string;
+  /** Everybody's where it is absent. */
+  customer?: string | undefined;
+}
+
+/** `listEvents(ctx, EventsInput): Promise<EventList>` in `events.ts`, newest first; error `not-found`. */
+export interface EventsInput extends PageInput {
+  institutionId: string;
+  id: string;
+}
+
+/**
+ * `stateForDevice` and `renew(ctx, DeviceStateInput): Promise<DeviceState | null>` in `device-state.ts` and
+ * `renew.ts`.
+ */
 export interface DeviceStateInput {
   tokenId: string;
   /** RFC 7638 thumbprint of the key that signed the proof. */
@@ -104,4 +147,6 @@ export interface DeviceState {
   loginOrigins: string[];
   /** Epoch ms. */
   expiresAt: number;
+  /** While paused: until when the customer is let in without a code, epoch ms. */
+  pausedUntil: number | null;
 }

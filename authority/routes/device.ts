@@ -24,8 +24,9 @@ import { signJws } from '../keys/signing.ts';
 import { answers, jsonBody, parameter } from '../openapi/describe.ts';
 import { activate } from '../registrations/activate.ts';
 import { stateForDevice } from '../registrations/device-state.ts';
+import { renew } from '../registrations/renew.ts';
 import { decodeJson, parseInput, readBytes } from './body.ts';
-import { Refusal } from './problem.ts';
+import { type ProblemCode, Refusal } from './problem.ts';
 import { clientAddress, createThrottle, type Limits } from './throttle.ts';
 
 const PROOF = parameter(
@@ -141,32 +142,60 @@ export function deviceRoutes(
     },
   );
 
-  app.post(
-    DEVICE_PATHS.state,
-    describeRoute({
-      tags,
+  /** A call about the proving device's own token, answered by its signed state. */
+  const offerState = (
+    operation: { path: string; operationId: string; summary: string; description: string },
+    ask: typeof stateForDevice,
+    problems: readonly ProblemCode[] = [],
+  ) => {
+    const { path, ...words } = operation;
+    app.post(
+      path,
+      describeRoute({
+        tags,
+        ...words,
+        parameters: [PROOF],
+        requestBody: jsonBody(stateRequestSchema),
+        responses: answers({ status: 200, description: 'The signed state.', schema: stateResponseSchema }, [
+          'malformed',
+          'proof-needed',
+          'proof-bad',
+          'refused',
+          ...problems,
+          'too-many-requests',
+          'unavailable',
+        ]),
+      }),
+      async (c) => {
+        const { body, key } = await proved(c, stateRequestSchema);
+        const state = await ask(ctx, { tokenId: body.tokenId, thumbprint: key.thumbprint });
+        if (state === null) throw new Refusal('refused');
+        const { nonce, tokenId } = body;
+        const signed: SignedState = { ...state, v: 1, tokenId, nonce, time: ctx.clock() };
+        return c.json({ v: 1, jws: await signJws(ctx, STATE_JWS_TYPE, signed) });
+      },
+    );
+  };
+
+  offerState(
+    {
+      path: DEVICE_PATHS.state,
       operationId: 'deviceState',
       summary: 'The state of a token',
       description: "Signed state, login origins and expiry of the token that the proof's key belongs to.",
-      parameters: [PROOF],
-      requestBody: jsonBody(stateRequestSchema),
-      responses: answers({ status: 200, description: 'The signed state.', schema: stateResponseSchema }, [
-        'malformed',
-        'proof-needed',
-        'proof-bad',
-        'refused',
-        'too-many-requests',
-        'unavailable',
-      ]),
-    }),
-    async (c) => {
-      const { body, key } = await proved(c, stateRequestSchema);
-      const state = await stateForDevice(ctx, { tokenId: body.tokenId, thumbprint: key.thumbprint });
-      if (state === null) throw new Refusal('refused');
-      const { nonce, tokenId } = body;
-      const signed: SignedState = { pausedUntil: null, ...state, v: 1, tokenId, nonce, time: ctx.clock() };
-      return c.json({ v: 1, jws: await signJws(ctx, STATE_JWS_TYPE, signed) });
     },
+    stateForDevice,
+  );
+  offerState(
+    {
+      path: DEVICE_PATHS.renew,
+      operationId: 'deviceRenew',
+      summary: 'Renew a token',
+      description:
+        'Extends the validity within the renewal notice; before it, and asked again, answers the state as it is. The seed stays.',
+    },
+    renew,
+    ['renewal-refused'],
   );
   return app;
 }

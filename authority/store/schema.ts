@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { HolderKind, IssuePath, RegistrationState } from '../../core/protocol/common.ts';
 
 /**
@@ -81,6 +82,8 @@ export interface RegistrationsTable {
   last_step: number;
   /** Learned drift of the device in time steps. */
   drift: number;
+  /** The drift at which two consecutive codes last found it; 0 (real time) before. */
+  found_drift: Generated<number>;
   issued_at: number;
   setup_expires_at: number | null;
   activated_at: number | null;

@@ -136,12 +136,22 @@ describe('documentation', () => {
       .sort();
     expect(operations).toEqual([
       'get /v1/device/time',
+      'get /v1/rp/hardware',
       'get /v1/rp/registrations',
       'get /v1/rp/registrations/{id}',
+      'get /v1/rp/registrations/{id}/events',
       'post /v1/device/activate',
+      'post /v1/device/renew',
       'post /v1/device/state',
+      'post /v1/rp/hardware/{serial}/assign',
+      'post /v1/rp/hardware/{serial}/restock',
       'post /v1/rp/registrations',
       'post /v1/rp/registrations/{id}/cancel',
+      'post /v1/rp/registrations/{id}/lift',
+      'post /v1/rp/registrations/{id}/pause',
+      'post /v1/rp/registrations/{id}/resume',
+      'post /v1/rp/registrations/{id}/resync',
+      'post /v1/rp/registrations/{id}/revoke',
       'post /v1/rp/registrations/{id}/start',
       'post /v1/rp/registrations/{id}/verify',
     ]);

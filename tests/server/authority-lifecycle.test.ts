@@ -208,6 +208,7 @@ test('a device reads the state of its own token and of no other', async () => {
     state: 'in-use',
     loginOrigins: ['https://bank.example'],
     expiresAt: issued.expiresAt,
+    pausedUntil: null,
   });
   const other = device('other').proofKey.thumbprint;
   expect(await stateForDevice(store.ctx, { tokenId: issued.tokenId!, thumbprint: other })).toBeNull();

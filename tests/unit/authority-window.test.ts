@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeTokenId } from '../../authority/registrations/token-id.ts';
-import { learnDrift, MAX_DRIFT, matchCode, windowSteps } from '../../authority/registrations/window.ts';
+import {
+  learnDrift,
+  MAX_DRIFT,
+  matchCode,
+  matchPair,
+  RESYNC_REACH,
+  windowSteps,
+} from '../../authority/registrations/window.ts';
 import { uuidv7 } from '../../authority/store/uuid.ts';
 import { hotp, prepareKey } from '../../core/otp/index.ts';
 import type { OtpParameters } from '../../core/protocol/common.ts';
@@ -50,12 +57,58 @@ test('a matched step is always one of the window, and its code is the one typed'
   );
 });
 
-test('learned drift stays within its bounds', () => {
+test('learned drift stays within its bounds around where the token was last found', () => {
   fc.assert(
-    fc.property(instant, fc.integer({ min: 0, max: 200_000_000 }), (now, step) => {
-      expect(Math.abs(learnDrift(TIME, step, now))).toBeLessThanOrEqual(MAX_DRIFT);
-    }),
+    fc.property(
+      instant,
+      fc.integer({ min: 0, max: 200_000_000 }),
+      fc.integer({ min: -RESYNC_REACH, max: RESYNC_REACH }),
+      (now, step, found) => {
+        expect(Math.abs(learnDrift(TIME, step, now, found) - found)).toBeLessThanOrEqual(MAX_DRIFT);
+        expect(learnDrift(EVENT, step, now, found)).toBe(0);
+      },
+    ),
   );
+});
+
+test('two consecutive codes are found wherever both lie within a thousand steps, and nowhere else', () => {
+  const key = prepareKey('SHA-256', new Uint8Array(32).fill(7));
+  const now = 1_800_000_000_000;
+  const middle = now / 30_000;
+  const pairAt = (step: number) => [hotp(key, step, 8), hotp(key, step + 1, 8)] as const;
+  fc.assert(
+    fc.property(fc.integer({ min: -1005, max: 1005 }), (off) => {
+      const found = matchPair(key, TIME, -1, now, pairAt(middle + off));
+      const inside = off >= -1000 && off <= 999;
+      expect(found).toEqual(inside ? { first: middle + off, last: middle + off + 1 } : null);
+    }),
+    { numRuns: 40, examples: [[-1001], [-1000], [999], [1000]] },
+  );
+  for (const [off, inside] of [
+    [1, true],
+    [999, true],
+    [1000, false],
+  ] as const) {
+    const found = matchPair(key, EVENT, 7, now, [hotp(key, 7 + off, 6), hotp(key, 8 + off, 6)]);
+    expect(found).toEqual(inside ? { first: 7 + off, last: 8 + off } : null);
+  }
+});
+
+test('two codes in the wrong order, or with a gap, are no pair', () => {
+  const key = prepareKey('SHA-256', new Uint8Array(32).fill(7));
+  const now = 1_800_000_000_000;
+  const [one, two, three] = [-3, -2, -1].map((off) => hotp(key, now / 30_000 + off, 8)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const codes of [
+    [two, one],
+    [one, three],
+    [one, one],
+  ] as const) {
+    expect(matchPair(key, TIME, -1, now, codes)).toBeNull();
+  }
 });
 
 test('IDs have their form and carry their time', () => {
