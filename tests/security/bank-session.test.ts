@@ -153,7 +153,6 @@ describe('a forged form', () => {
     const mine = visitor(bank);
     await logIn(mine, 'midori-002', 'demo-taro-2');
     const confirm = await mine.submit(await mine.get('/otp/apply'), '/otp/apply', {
-      phone: '+819000000009',
       email: 'taro@demo.example',
       device: 'pc',
       activationPassword: '246810',
@@ -219,6 +218,7 @@ describe('every page', () => {
       loginId: 'hostile',
       name,
       email: 'h@demo.example',
+      phone: '+819000000009',
       password: 'hostile-password',
       confirmationPassword: 'k',
     });
