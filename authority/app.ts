@@ -72,7 +72,7 @@ export async function createAuthority(options: CreateAuthorityOptions): Promise<
     c.res.headers.set(NONCE_HEADER, await nonces.current());
   });
   app.use(rejectOtherMethods(app));
-  app.route('/', deviceRoutes(ctx, { nonces, checkProof: createProofCheck(nonces, ctx.clock), limits }));
+  app.route('/', deviceRoutes(ctx, { checkProof: createProofCheck(nonces, ctx.clock), limits }));
   app.route('/', relyingPartyRoutes(ctx, { limits, mailQueued }));
   app.route('/', documentRoutes(app, ctx.settings.address));
   app.notFound((c) => problemResponse(c, new Refusal('not-found')));

@@ -32,7 +32,7 @@ export const servicePolicySchema = v.strictObject({
   /** Life of a token from its issue, days. */
   validityDays: count(1, 3660),
   renewalNoticeDays: count(0, 366),
-  /** What one renewal adds to the validity, days; `null` where tokens are not renewed but issued anew. */
+  /** What one renewal adds to the validity, days, more than the notice; `null` where tokens are not renewed but issued anew. */
   renewalDays: v.optional(v.nullable(count(1, 3660)), null),
   /** Wrong codes in a row that suspend. */
   failureLimit: count(1, 100),
@@ -49,10 +49,16 @@ export const servicePolicySchema = v.strictObject({
   loginOrigins: v.pipe(v.array(originSchema), v.minLength(1), v.maxLength(16)),
 });
 
+/** A renewal must lead out of the notice it was made in, or a repeated one would be another. */
+const loadedServiceSchema = v.pipe(
+  servicePolicySchema,
+  v.check(({ renewalDays, renewalNoticeDays }) => renewalDays === null || renewalDays > renewalNoticeDays),
+);
+
 /** One institution and its services, as loaded by command. */
 export const policySchema = v.strictObject({
   institution: institutionPolicySchema,
-  services: v.pipe(v.array(servicePolicySchema), v.minLength(1), v.maxLength(32)),
+  services: v.pipe(v.array(loadedServiceSchema), v.minLength(1), v.maxLength(32)),
 });
 
 export type ReissueRule = v.InferOutput<typeof reissueRuleSchema>;

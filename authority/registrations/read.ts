@@ -38,10 +38,7 @@ export async function listRegistrations(
       .where('state', '!=', 'stocked');
     if (customer !== undefined) query = query.where('customer', '=', customer);
     if (after !== null) {
-      const [issuedAt, id] = after;
-      query = query.where((eb) =>
-        eb.or([eb('issued_at', '<', issuedAt), eb.and([eb('issued_at', '=', issuedAt), eb('id', '<', id)])]),
-      );
+      query = query.where((eb) => eb(eb.refTuple('issued_at', 'id'), '<', eb.tuple(...after)));
     }
     return query.orderBy('issued_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
   });

@@ -206,8 +206,14 @@ create index outbox_due on outbox (state, next_try_at);
 create index audit_of_registration on audit (institution_id, registration_id, sequence);
 `;
 
-/** Where a resynchronisation found a token's clock: what single codes may teach is bounded around it. */
-const RESYNC = `alter table registrations add column found_drift integer not null default 0`;
+/**
+ * Where a resynchronisation found a token's clock: what single codes may teach is bounded around it. And an
+ * order in which all of an institution's registrations are read in pages.
+ */
+const RESYNC = `
+alter table registrations add column found_drift integer not null default 0;
+create index registrations_by_age on registrations (institution_id, issued_at, id);
+`;
 
 /** Runs the statements of a step one after the other. */
 const all = async (db: Kysely<AuthoritySchema>, statements: string): Promise<void> => {
@@ -224,5 +230,5 @@ export const MIGRATIONS: readonly Migration<AuthoritySchema>[] = [
     up: (db) => all(db, FIRST),
   },
   { number: 2, name: 'hardware tokens, pauses', up: (db) => all(db, HARDWARE) },
-  { number: 3, name: 'resynchronisation', up: (db) => all(db, RESYNC) },
+  { number: 3, name: 'resynchronisation, registrations in pages', up: (db) => all(db, RESYNC) },
 ];

@@ -113,7 +113,7 @@ export const DEVICE_PROBLEMS = [
   'setup-expired',
   'setup-used',
   'device-limit',
-  /** Not within the renewal notice, or not in a state that can be renewed. */
+  /** Neither activated nor in use, or the policy knows no renewal. One that is not due is answered, not refused. */
   'renewal-refused',
   'too-many-requests',
   'unavailable',
