@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 
-/** Nothing inline, nothing remote, and one Trusted Types policy for the addresses of our own Workers. */
+/**
+ * Nothing inline, nothing remote, one Trusted Types policy for the addresses of our own Workers, and forms
+ * only to where a bank's login form may be.
+ */
 const EXTENSION_PAGES =
-  "script-src 'self'; object-src 'none'; require-trusted-types-for 'script'; trusted-types fuda";
+  "script-src 'self'; object-src 'none'; form-action https: http://*.localhost:* http://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types fuda";
 
 /**
  * The extension's build. It asks for no host at installation and declares no content script: the one it has

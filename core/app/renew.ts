@@ -74,6 +74,7 @@ export async function renew(state: AppState, id: string): Promise<RenewResult> {
   } catch (error) {
     return storageFailure(error);
   }
-  if (answer.expiresAt <= token.expiresAt) return failed('renewal-refused');
+  // Answered with the date it has: the authority sees no renewal due yet.
+  if (answer.expiresAt <= token.expiresAt) return failed('too-early');
   return { ok: true, expiresAt: answer.expiresAt };
 }

@@ -77,10 +77,12 @@ export type LockCodeResult =
 
 /**
  * Why a renewal did not go through: what the token turned out to be (learnt from the authority at once),
- * 'renewal-refused' where it has to be applied for anew, or what happened on the way.
+ * 'renewal-refused' where it has to be applied for anew, 'too-early' where the authority sees no renewal due
+ * yet, or what happened on the way.
  */
 export type RenewFailure =
   | 'renewal-refused'
+  | 'too-early'
   | 'paused'
   | 'suspended'
   | 'expired'

@@ -1,12 +1,15 @@
 import { defineCatalogue } from '../i18n/catalogue.ts';
+import { lifeMessages } from './life-messages.ts';
 
 /** Everything the token app's screens say. Plain words first: the reader may never have used an app for this. */
 export const messages = defineCatalogue(
   {
+    ...lifeMessages.ja,
     appName: 'Fuda',
     back: '戻る',
     settings: '設定',
     addToken: 'トークンを追加',
+    addShort: '追加',
     tokens: 'トークン',
     next: '次へ',
     close: '閉じる',
@@ -122,9 +125,9 @@ export const messages = defineCatalogue(
     failRefusedTitle: '番号をたしかめてください',
     failSetupExpired: '設定の期限が過ぎています。銀行で、もう一度お申し込みください。',
     failSetupUsed:
-      'この番号は、すでにほかの端末で設定に使われました。心あたりがないときは、すぐに銀行へ連絡してください。',
+      'この番号は、すでに設定に使われています。ほかの端末から移すときは、先に銀行で利用解除をしてから、もう一度申し込んでください。心あたりがないときは、すぐに銀行へ連絡してください。',
     failDeviceLimit:
-      'すでに1台の端末で使われています。機種を変えるときは、銀行で再発行を申し込んでください。',
+      'このトークンは、すでにほかの端末で使われています。使えるのは1台だけです。この端末に移すときは、先に銀行で利用解除をしてから、もう一度申し込んでください。',
     failTooMany: '短い間に何度も試されました。しばらく待ってから、もう一度試してください。',
     failUnreachable:
       'OTP認証センターにつながりません。電波をたしかめて、もう一度試してください。設定はまだ始まっていません。',
@@ -157,15 +160,6 @@ export const messages = defineCatalogue(
     detailsOf: (name: string) => `${name}のくわしい情報`,
     show: '表示する',
 
-    standingExpired: '有効期限が過ぎました',
-    standingExpiredBody: 'このトークンは使えません。銀行で更新か再発行を申し込んでください。',
-    standingSuspended: '利用が止められています',
-    standingSuspendedBody: 'まちがいが続いたなどの理由で、銀行が利用を止めています。銀行に連絡してください。',
-    standingEnded: '利用は終わっています',
-    standingEndedBody: 'このトークンは銀行で解除されました。くわしい情報から、この端末のトークンを消せます。',
-    standingNoCode: 'いまは表示できません',
-    standingNoCodeBody: 'この種類のパスワードは、この版では表示できません。',
-    renewalDue: (date: string) => `有効期限が近づいています（${date}）。銀行のサイトで更新してください。`,
     quarantined: (count: number) =>
       `${count}件のトークンを読み取れませんでした。データがこわれているようです。ほかのトークンは使えます。銀行で再発行を申し込んでください。`,
     rolledBack:
@@ -244,10 +238,12 @@ export const messages = defineCatalogue(
     updateApply: '新しい版にする',
   },
   {
+    ...lifeMessages.en,
     appName: 'Fuda',
     back: 'Back',
     settings: 'Settings',
     addToken: 'Add a token',
+    addShort: 'Add',
     tokens: 'Tokens',
     next: 'Next',
     close: 'Close',
@@ -368,9 +364,9 @@ export const messages = defineCatalogue(
     failRefusedTitle: 'Please check the numbers',
     failSetupExpired: 'The time for set-up has passed. Please apply again at your bank.',
     failSetupUsed:
-      'These numbers have already been used on another device. If that was not you, call your bank at once.',
+      'These numbers have already been used for a set-up. To move from another device, first cancel the token at your bank, then apply again. If that was not you, call your bank at once.',
     failDeviceLimit:
-      'The token is already in use on one device. To change devices, ask your bank to issue it again.',
+      'The token is already in use on another device, and only one can have it. To move it here, first cancel it at your bank, then apply again.',
     failTooMany: 'Too many tries in a short time. Please wait a while, then try again.',
     failUnreachable:
       'The OTP authority cannot be reached. Please check the connection and try again. Nothing has been set up yet.',
@@ -402,16 +398,6 @@ export const messages = defineCatalogue(
     detailsOf: (name: string) => `Details of ${name}`,
     show: 'Show',
 
-    standingExpired: 'This token has expired',
-    standingExpiredBody: 'It can no longer be used. Please renew it or have it issued again at your bank.',
-    standingSuspended: 'This token is suspended',
-    standingSuspendedBody:
-      'Your bank has stopped it, for example after several wrong codes. Please contact the bank.',
-    standingEnded: 'This token has ended',
-    standingEndedBody: 'It was cancelled at the bank. You can remove it from this device under Details.',
-    standingNoCode: 'Nothing to show now',
-    standingNoCodeBody: 'This version cannot show this kind of password.',
-    renewalDue: (date: string) => `This token expires soon (${date}). Please renew it on your bank’s site.`,
     quarantined: (count: number) =>
       count === 1
         ? '1 token could not be read; its data seems damaged. The others work. Please have it issued again by your bank.'

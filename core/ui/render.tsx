@@ -4,10 +4,8 @@ import type { TokenApp } from '../app/types.ts';
 import { AppView } from './app-view.tsx';
 import { EMPTY_DRAFT, UiContext } from './context.ts';
 import { createUi } from './create-ui.ts';
+import { followAuthority } from './follow-authority.ts';
 import type { PlatformPorts } from './platform.ts';
-
-/** How often a token's state is asked for while the app is looked at, ms. */
-const REFRESH_EVERY = 10 * 60_000;
 
 /**
  * Shows a token app in `root`. Both shells call this once and then `app.start()`. The stylesheet `theme.css`
@@ -39,20 +37,7 @@ export function renderApp(options: { root: HTMLElement; app: TokenApp; platform:
     }
   });
 
-  // The authority's word on each token, when someone looks and not too often. Offline it stays silent.
-  let asked = Number.NEGATIVE_INFINITY;
-  const refresh = () => {
-    if (document.hidden || app.status.peek().at !== 'open' || app.now() - asked < REFRESH_EVERY) return;
-    const tokens = app.tokens.peek();
-    if (tokens.length === 0) return;
-    asked = app.now();
-    void app.checkClock();
-    for (const { id } of tokens) void app.refresh(id);
-  };
-  document.addEventListener('visibilitychange', refresh);
-  effect(() => {
-    if (app.status.value.at === 'open' && app.tokens.value.length > 0) queueMicrotask(refresh);
-  });
+  followAuthority(app);
 
   render(
     <UiContext.Provider value={ui}>

@@ -8,6 +8,7 @@ export type Route =
   | { at: 'set-up'; step: SetUpStep }
   | { at: 'token'; id: string }
   | { at: 'details'; id: string }
+  | { at: 'renew'; id: string }
   | { at: 'remove'; id: string }
   | { at: 'settings' }
   | { at: 'lock-code'; task: 'on' | 'off' | 'change' };

@@ -1,8 +1,8 @@
 import { createClient } from '../../core/client/client.ts';
-import { systemClock } from '../../core/clock/clock.ts';
 import { renderApp } from '../../core/ui/render.tsx';
 import { sitePermissions } from '../platform/site-permissions.ts';
 import { tell } from '../surface/background.ts';
+import { makeClient } from '../surface/client.ts';
 import { copyText, createSurfaceApp } from '../surface/token-app.ts';
 import { SitePermission } from './site-permission.tsx';
 
@@ -24,14 +24,7 @@ function tellOfUse(): void {
 
 /** Shows the extension's full page in `root`: the whole token app, and the permission for its sites. */
 export function showPage(root: HTMLElement): void {
-  const app = createSurfaceApp((address) =>
-    createClient({
-      address,
-      fetch: (input, init) => fetch(input, init),
-      clock: systemClock,
-      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    }),
-  );
+  const app = createSurfaceApp(makeClient(createClient));
   renderApp({
     root,
     app,

@@ -1,16 +1,19 @@
-import { AppError } from '../../core/error.ts';
+import { lazyClient } from '../../core/client/lazy.ts';
+import { followAuthority } from '../../core/ui/follow-authority.ts';
 import { tell } from '../surface/background.ts';
+import { makeClient } from '../surface/client.ts';
 import { copyText, createSurfaceApp } from '../surface/token-app.ts';
 import { watchOpenSite } from './open-site.ts';
 import { renderPopup } from './render.tsx';
 
 /** Shows the popup in `root` over this extension's vault and the tab it was opened on. */
 export function showPopup(root: HTMLElement): void {
-  // The popup sets nothing up and asks nobody: it needs no client, and loads none.
-  const app = createSurfaceApp(() => {
-    throw new AppError('unreachable', 'the popup calls no authority');
-  });
+  // Codes come first; how the tokens stand at the bank is asked once they are shown, with code loaded then.
+  const app = createSurfaceApp((address) =>
+    lazyClient(async () => makeClient((await import('../../core/client/client.ts')).createClient), address),
+  );
   renderPopup({ root, app, site: watchOpenSite(), copy: copyText });
+  followAuthority(app);
   tell({ kind: 'touched' });
   void app.start();
 }

@@ -1,12 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { TokenView } from '../../core/app/types.ts';
+import { AskState } from '../../core/ui/components/ask-state.tsx';
+import { BankLogin } from '../../core/ui/components/bank-login.tsx';
 import { Button } from '../../core/ui/components/button.tsx';
 import { CopyButton } from '../../core/ui/components/copy-button.tsx';
 import { DigitGroups } from '../../core/ui/components/digit-groups.tsx';
 import { Icon } from '../../core/ui/components/icon.tsx';
-import { currentCode, isLate, standingWords, TokenCode } from '../../core/ui/components/token-code.tsx';
-import { useUi, useWords } from '../../core/ui/context.ts';
+import { RenewalNotice } from '../../core/ui/components/renewal-notice.tsx';
+import { currentCode, isLate, TokenCode } from '../../core/ui/components/token-code.tsx';
+import { useUi } from '../../core/ui/context.ts';
 import { spellDigits } from '../../core/ui/digits.ts';
+import { standingWords } from '../../core/ui/standing.ts';
 import { extensionWords } from '../words.ts';
 import { FillHere } from './fill-here.tsx';
 import { ownsSite, siteFirst } from './owns-site.ts';
@@ -15,8 +19,8 @@ import type { PopupSite } from './site.ts';
 /** One of the others: a press makes it the large one. */
 function Row({ token, onPress }: { token: TokenView; onPress: () => void }) {
   const ui = useUi();
-  const words = useWords();
   const view = currentCode(ui, token);
+  const standing = view ? null : standingWords(ui, token);
   return (
     <li>
       <button type="button" class="popup-row" onClick={onPress}>
@@ -32,7 +36,9 @@ function Row({ token, onPress }: { token: TokenView; onPress: () => void }) {
             <span class="hidden">{spellDigits(view.code)}</span>
           </span>
         ) : (
-          <span class="popup-row-standing">{standingWords(token, words).title}</span>
+          <span class={standing?.isTrouble ? 'popup-row-standing popup-row-trouble' : 'popup-row-standing'}>
+            {standing?.row}
+          </span>
         )}
       </button>
     </li>
@@ -70,10 +76,11 @@ export function Tokens({ site }: { site: PopupSite }) {
     <>
       <TokenCode key={shown.id} token={shown} {...(hasNote ? { note: <StateNote site={site} /> } : {})} />
       <div class="popup-actions">
-        {isOwned && shows && <FillHere site={site} token={shown} />}
+        {isOwned && shows ? <FillHere site={site} token={shown} /> : <BankLogin token={shown} />}
+        {(shown.standing === 'paused' || shown.standing === 'suspended') && <AskState token={shown} />}
         {shows && (
           <CopyButton
-            look={origin === null ? 'main' : 'quiet'}
+            look={!isOwned && shown.otpEntry === null ? 'main' : 'quiet'}
             code={() => ui.app.code(shown.id)?.code ?? null}
           />
         )}
@@ -83,6 +90,7 @@ export function Tokens({ site }: { site: PopupSite }) {
           </Button>
         )}
       </div>
+      {shown.renewalDue && <RenewalNotice token={shown} onRenew={site.openPage} />}
       {others.length > 0 && (
         <section>
           <h2 class="popup-heading">{words.otherTokens}</h2>

@@ -44,7 +44,7 @@ it('asks for exactly these permissions, and for no site at installation', () => 
 it('keeps its pages to its own scripts, through one Trusted Types policy', () => {
   expect(manifest['content_security_policy']).toEqual({
     extension_pages:
-      "script-src 'self'; object-src 'none'; require-trusted-types-for 'script'; trusted-types fuda",
+      "script-src 'self'; object-src 'none'; form-action https: http://*.localhost:* http://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types fuda",
   });
 });
 

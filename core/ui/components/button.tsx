@@ -37,10 +37,19 @@ export function Button({
   );
 }
 
-export function IconButton({ icon, name, onPress }: { icon: IconName; name: string; onPress: () => void }) {
+/** `label`: words beside the icon, a part of `name`. */
+export function IconButton(props: { icon: IconName; name: string; label?: string; onPress: () => void }) {
+  const { icon, name, label, onPress } = props;
   return (
-    <button type="button" class="icon-button" aria-label={name} title={name} onClick={onPress}>
+    <button
+      type="button"
+      class={label ? 'icon-button icon-button-said' : 'icon-button'}
+      aria-label={name}
+      title={name}
+      onClick={onPress}
+    >
       <Icon name={icon} />
+      {label && <span>{label}</span>}
     </button>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CodeView, TokenView } from '../../app/types.ts';
 import { announce, type Ui, useUi, useWords } from '../context.ts';
+import { standingWords } from '../standing.ts';
 import { CodeDigits } from './code-digits.tsx';
 import { DigitGroups } from './digit-groups.tsx';
 import { Notice } from './notice.tsx';
@@ -19,22 +20,6 @@ export const isLate = (view: CodeView): boolean => view.secondsLeft <= Math.min(
 export function currentCode(ui: Ui, token: TokenView): CodeView | null {
   void ui.tick.value;
   return token.standing === 'ready' ? ui.app.code(token.id) : null;
-}
-
-export function standingWords(
-  token: TokenView,
-  words: ReturnType<typeof useWords>,
-): { title: string; body: string } {
-  switch (token.standing) {
-    case 'expired':
-      return { title: words.standingExpired, body: words.standingExpiredBody };
-    case 'suspended':
-      return { title: words.standingSuspended, body: words.standingSuspendedBody };
-    case 'ended':
-      return { title: words.standingEnded, body: words.standingEndedBody };
-    default:
-      return { title: words.standingNoCode, body: words.standingNoCodeBody };
-  }
 }
 
 /**
@@ -57,7 +42,7 @@ export function TokenCode({ token, note }: { token: TokenView; note?: ComponentC
       announce(ui, words.newCode, false);
     }
   }, [step]);
-  const standing = standingWords(token, words);
+  const standing = view ? null : standingWords(ui, token);
   return (
     <Tag quiet={!view}>
       <h2 class="tag-name">{token.service.name[language]}</h2>
@@ -87,11 +72,22 @@ export function TokenCode({ token, note }: { token: TokenView; note?: ComponentC
           </div>
         </>
       ) : (
-        <div class="tag-standing">
-          <Notice tone="danger" title={standing.title}>
-            <p>{standing.body}</p>
-          </Notice>
-        </div>
+        standing && (
+          <div class="tag-standing">
+            <Notice tone={standing.isTrouble ? 'danger' : 'plain'} title={standing.title}>
+              {standing.body.split('\n').map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </Notice>
+            {standing.steps.length > 0 && (
+              <ol class="numbered">
+                {standing.steps.map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+              </ol>
+            )}
+          </div>
+        )
       )}
     </Tag>
   );

@@ -7,11 +7,13 @@ import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { announce, useUi, useWords } from '../context.ts';
 
-/** Removing from this device: the bank comes first, and is said to come first. */
+/** Removing from this device: where the bank comes first, that is said and agreed to first. */
 export function Remove({ token }: { token: TokenView }) {
   const ui = useUi();
   const words = useWords();
-  const sure = useSignal(false);
+  // Nothing is left at the bank to be ended first.
+  const isOver = token.standing === 'expired' || token.standing === 'ended';
+  const sure = useSignal(isOver);
   const tried = useSignal(false);
   const busy = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
@@ -34,11 +36,13 @@ export function Remove({ token }: { token: TokenView }) {
   };
   return (
     <Screen
-      title={words.removeTitle}
+      title={isOver ? words.removeOverTitle : words.removeTitle}
       back
       actions={
         <>
-          <Button onPress={() => ui.router.back()}>{words.removeKeep}</Button>
+          <Button look={isOver ? 'line' : 'main'} onPress={() => ui.router.back()}>
+            {words.removeKeep}
+          </Button>
           <Button look="danger" busy={busy.value} onPress={() => void remove()}>
             {words.removeDo}
           </Button>
@@ -46,18 +50,26 @@ export function Remove({ token }: { token: TokenView }) {
       }
     >
       <p class="whose">{token.service.name[ui.language.value]}</p>
-      <Notice tone="danger" title={words.removeWarning}>
-        <p>{words.removeBody}</p>
-      </Notice>
-      <CheckField
-        label={words.removeCheck}
-        checked={sure.value}
-        error={tried.value && !sure.value ? words.removeCheckNeeded : null}
-        input={input}
-        onChange={(checked) => {
-          sure.value = checked;
-        }}
-      />
+      {isOver ? (
+        <Notice>
+          <p>{token.standing === 'expired' ? words.removeExpiredBody : words.removeEndedBody}</p>
+        </Notice>
+      ) : (
+        <>
+          <Notice tone="danger" title={words.removeWarning}>
+            <p>{words.removeBody}</p>
+          </Notice>
+          <CheckField
+            label={words.removeCheck}
+            checked={sure.value}
+            error={tried.value && !sure.value ? words.removeCheckNeeded : null}
+            input={input}
+            onChange={(checked) => {
+              sure.value = checked;
+            }}
+          />
+        </>
+      )}
     </Screen>
   );
 }

@@ -4,9 +4,11 @@ import { DigitGroups } from '../components/digit-groups.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Ring } from '../components/ring.tsx';
 import { Screen } from '../components/screen.tsx';
-import { currentCode, isLate, standingWords } from '../components/token-code.tsx';
+import { currentCode, isLate } from '../components/token-code.tsx';
 import { useUi, useWords } from '../context.ts';
 import { spellDigits } from '../digits.ts';
+import { calendarDays } from '../duration.ts';
+import { standingWords } from '../standing.ts';
 import { StorageNotices } from './storage-notices.tsx';
 
 function Row({ token }: { token: TokenView }) {
@@ -15,11 +17,12 @@ function Row({ token }: { token: TokenView }) {
   const language = ui.language.value;
   const view = currentCode(ui, token);
   const late = view !== null && isLate(view);
+  const standing = view ? null : standingWords(ui, token);
   return (
     <li>
       <button
         type="button"
-        class={view ? 'row' : 'row row-danger'}
+        class={standing?.isTrouble ? 'row row-danger' : 'row'}
         onClick={() => ui.router.go({ at: 'token', id: token.id })}
       >
         <span class="row-text">
@@ -35,7 +38,10 @@ function Row({ token }: { token: TokenView }) {
               <span class="hidden">{spellDigits(view.code)}</span>
             </span>
           ) : (
-            <span class="row-standing">{standingWords(token, words).title}</span>
+            <span class="row-standing">{standing?.row}</span>
+          )}
+          {token.renewalDue && (
+            <span class="row-note">{words.renewalRow(calendarDays(ui.app.now(), token.expiresAt))}</span>
           )}
         </span>
         {view ? <Ring left={view.secondsLeft} period={view.period} late={late} /> : <Icon name="forward" />}
@@ -56,6 +62,7 @@ export function TokenList({ tokens }: { tokens: readonly TokenView[] }) {
           <IconButton
             icon="add"
             name={words.addToken}
+            label={words.addShort}
             onPress={() => ui.router.go({ at: 'set-up', step: 'clock' })}
           />
           <IconButton

@@ -1,19 +1,54 @@
 import type { TokenView } from '../../app/types.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { AskState } from '../components/ask-state.tsx';
+import { BankLogin } from '../components/bank-login.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
-import { Notice } from '../components/notice.tsx';
+import { RenewalNotice } from '../components/renewal-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { currentCode, TokenCode } from '../components/token-code.tsx';
 import { useUi, useWords } from '../context.ts';
 import { StorageNotices } from './storage-notices.tsx';
+
+/** What can be done with a token as it stands: use its code, ask again, or clear it away. */
+function StandingActions({ token }: { token: TokenView }) {
+  const ui = useUi();
+  const words = useWords();
+  switch (token.standing) {
+    case 'ready': {
+      const code = () => ui.app.code(token.id)?.code ?? null;
+      if (currentCode(ui, token) === null) return null;
+      return (
+        <>
+          <BankLogin token={token} />
+          <CopyButton look={token.otpEntry === null ? 'main' : 'quiet'} code={code} />
+        </>
+      );
+    }
+    case 'paused':
+    case 'suspended':
+      return <AskState token={token} />;
+    case 'ended':
+      return <Button onPress={() => ui.router.go({ at: 'remove', id: token.id })}>{words.remove}</Button>;
+    case 'expired':
+      return (
+        <>
+          <Button icon="add" onPress={() => ui.router.go({ at: 'set-up', step: 'clock' })}>
+            {words.addToken}
+          </Button>
+          <Button look="quiet" onPress={() => ui.router.go({ at: 'remove', id: token.id })}>
+            {words.remove}
+          </Button>
+        </>
+      );
+  }
+}
 
 /** One token, large. `alone`: it is the only one, so this is the home screen. */
 export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
   const ui = useUi();
   const words = useWords();
   const language = ui.language.value;
-  const shows = currentCode(ui, token) !== null;
   const clock = ui.app.clock.value;
   return (
     <Screen
@@ -26,6 +61,7 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
             <IconButton
               icon="add"
               name={words.addToken}
+              label={words.addShort}
               onPress={() => ui.router.go({ at: 'set-up', step: 'clock' })}
             />
             <IconButton
@@ -38,8 +74,8 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
       }
       actions={
         <>
-          {shows && <CopyButton code={() => ui.app.code(token.id)?.code ?? null} />}
-          <Button look="quiet" onPress={() => ui.router.go({ at: 'details', id: token.id })}>
+          <StandingActions token={token} />
+          <Button look="line" onPress={() => ui.router.go({ at: 'details', id: token.id })}>
             {words.details}
           </Button>
           {ui.platform.extraTokenActions?.(token, 'token', language)}
@@ -60,10 +96,8 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
     >
       <TokenCode token={token} />
       {alone && <StorageNotices />}
-      {token.renewalDue && token.standing === 'ready' && (
-        <Notice tone="danger">
-          <p>{words.renewalDue(formatDate(token.expiresAt, language))}</p>
-        </Notice>
+      {token.renewalDue && (
+        <RenewalNotice token={token} onRenew={() => ui.router.go({ at: 'renew', id: token.id })} />
       )}
     </Screen>
   );

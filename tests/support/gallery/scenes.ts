@@ -28,6 +28,16 @@ const several = [
     standing: 'expired',
   }),
 ];
+const DAY = 86_400_000;
+const dueSoon = fakeToken({ renewalDue: true, expiresAt: EARLY + 171 * DAY });
+/** Every way a token can stand, one below the other. */
+const everyStanding = [
+  { ...dueSoon, id: 'due' },
+  fakeToken({ id: 'paused', standing: 'paused', pausedUntil: EARLY + 9 * DAY }),
+  fakeToken({ id: 'suspended', standing: 'suspended' }),
+  fakeToken({ id: 'expired', standing: 'expired' }),
+  fakeToken({ id: 'ended', standing: 'ended' }),
+];
 const open = (tokens = [one]): FakeSetting => ({ tokens, clock: goodClock, at: EARLY });
 
 /** Every screen, by name. */
@@ -60,9 +70,17 @@ export const SCENES: Record<string, Scene> = {
   token: { setting: open() },
   'token-late': { setting: { ...open(), at: LATE } },
   'token-six': { setting: open([several[1]!]) },
+  'token-no-login': { setting: open([fakeToken({ otpEntry: null })]) },
   'token-suspended': { setting: open([fakeToken({ standing: 'suspended' })]) },
+  'token-paused': { setting: open([fakeToken({ standing: 'paused', pausedUntil: EARLY + 9 * DAY })]) },
+  'token-paused-over': { setting: open([fakeToken({ standing: 'paused', pausedUntil: EARLY - DAY })]) },
+  'token-expired': { setting: open([fakeToken({ standing: 'expired', expiresAt: EARLY - 3 * DAY })]) },
+  'token-ended': { setting: open([fakeToken({ standing: 'ended' })]) },
+  'token-renewal': { setting: open([dueSoon]) },
+  'token-renewal-today': { setting: open([{ ...dueSoon, expiresAt: EARLY + 3_600_000 }]) },
+  renew: { setting: open([dueSoon]), route: { at: 'renew', id } },
   'token-troubled': {
-    setting: { ...open([fakeToken({ renewalDue: true })]), quarantined: 1, rolledBack: true, readOnly: true },
+    setting: { ...open([dueSoon]), quarantined: 1, rolledBack: true, readOnly: true },
   },
   'token-hostile-name': {
     setting: open([
@@ -78,8 +96,11 @@ export const SCENES: Record<string, Scene> = {
     ]),
   },
   list: { setting: open(several) },
+  'list-standings': { setting: open(everyStanding) },
   details: { setting: open(), route: { at: 'details', id } },
   remove: { setting: open(), route: { at: 'remove', id } },
+  'remove-expired': { setting: open([fakeToken({ standing: 'expired' })]), route: { at: 'remove', id } },
+  'remove-ended': { setting: open([fakeToken({ standing: 'ended' })]), route: { at: 'remove', id } },
   settings: { setting: open(), route: { at: 'settings' } },
   'settings-locked': { setting: { ...open(), hasLock: true }, route: { at: 'settings' } },
   'lock-on': { setting: open(), route: { at: 'lock-code', task: 'on' } },

@@ -63,6 +63,16 @@ export const POPUP_SCENES: Record<string, PopupScene> = {
     origin: 'https://a-very-long-name-of-a-subdomain.with-another-long-part.internet-banking.example:8443',
   },
   suspended: { setting: open([fakeToken({ standing: 'suspended' })]), origin: MIDORI },
+  paused: {
+    setting: open([fakeToken({ standing: 'paused', pausedUntil: EARLY + 9 * 86_400_000 })]),
+    origin: MIDORI,
+  },
+  expired: { setting: open([fakeToken({ standing: 'expired' })]), origin: MIDORI },
+  ended: { setting: open([fakeToken({ standing: 'ended' })]), origin: MIDORI },
+  renewal: {
+    setting: open([fakeToken({ renewalDue: true, expiresAt: EARLY + 171 * 86_400_000 })]),
+    origin: MIDORI,
+  },
   locked: {
     setting: { status: { at: 'locked', failures: 0, waitUntil: null }, hasLock: true },
     origin: MIDORI,
