@@ -10,6 +10,9 @@ export interface ThrottleRule {
   longestWait: number;
 }
 
+/** What tries are counted by; customers' logins and the desk's are counted apart. */
+export type ThrottleSubject = 'login-id' | 'address' | 'operator' | 'desk-address';
+
 /** Failures older than this are forgotten, in ms. */
 const MEMORY = 24 * 60 * 60 * 1000;
 
@@ -24,7 +27,7 @@ const keyOf = (store: BankStore, subject: string, value: string): string =>
 export async function chargeTry(
   store: BankStore,
   rule: ThrottleRule,
-  subject: 'login-id' | 'address',
+  subject: ThrottleSubject,
   value: string,
 ): Promise<boolean> {
   const key = keyOf(store, subject, value);
@@ -49,7 +52,7 @@ export async function chargeTry(
 /** Forgets the tries charged to `value`, after one that succeeded. */
 export async function clearTries(
   store: BankStore,
-  subject: 'login-id' | 'address',
+  subject: ThrottleSubject,
   value: string,
 ): Promise<void> {
   await store.db
@@ -61,7 +64,7 @@ export async function clearTries(
 /** Takes back one charged try, for one that was not a failure. */
 export async function refundTry(
   store: BankStore,
-  subject: 'login-id' | 'address',
+  subject: ThrottleSubject,
   value: string,
 ): Promise<void> {
   await store.db

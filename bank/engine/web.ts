@@ -31,7 +31,7 @@ export type BankEnv = {
 };
 export type BankContext = Context<BankEnv>;
 
-const isSecure = (web: BankWeb): boolean => web.publicOrigin.startsWith('https:');
+const isSecure = (web: Pick<BankWeb, 'publicOrigin'>): boolean => web.publicOrigin.startsWith('https:');
 
 /** `session` is set at login only; `form` ties the login form to the browser before there is a session. */
 const cookieName = (web: BankWeb, which: 'session' | 'form'): string =>
@@ -151,7 +151,7 @@ export const customersOnly =
 
 /** What every answer carries: scripts from the bank's own files only, no framing, no other origin, nothing kept. */
 export const safeHeaders =
-  (web: BankWeb): MiddlewareHandler<BankEnv> =>
+  (web: Pick<BankWeb, 'publicOrigin'>): MiddlewareHandler =>
   async (c, next) => {
     await next();
     const { headers } = c.res;
