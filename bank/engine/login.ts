@@ -62,8 +62,8 @@ export async function logIn(web: BankWeb, attempt: LoginAttempt): Promise<LoginR
   try {
     const status = await readOtpStatus(store, authority, institution.serviceId, customer);
     const asked = codeAtLogin(status, attempt.onPhone);
-    if (asked === 'none' || status.kind === 'none') return await succeed(false);
-    if (asked === 'desk') {
+    if (asked === 'none' || asked === 'paused' || status.kind === 'none') return await succeed(false);
+    if (asked === 'suspended' || asked === 'pause-over' || asked === 'expired') {
       await audit(store, customer.ref, 'login-suspended');
       return { outcome: 'suspended' };
     }

@@ -3,14 +3,24 @@ import type { Authority } from './authority.ts';
 import type { Customer } from './customers.ts';
 import type { BankStore } from './store/store.ts';
 
-/** What the bank shows and allows for a customer's one-time password. */
+/**
+ * What the bank shows and allows for a customer's one-time password. The registration tells the rest: the
+ * device or serial number, since when, until when, and from when on a new one may be had.
+ */
 export type OtpStatus =
   | { kind: 'none' }
+  /** Applied for; the app is not set up yet. */
   | { kind: 'issued'; registration: Registration; setupLink: string | null }
+  /** Set up, or a hardware token handed out: the first code begins the use. */
   | { kind: 'activated'; registration: Registration }
   | { kind: 'in-use'; registration: Registration }
-  /** Suspended, paused or expired after start of use: only the desk can help. */
-  | { kind: 'blocked'; registration: Registration }
+  /** Too many wrong codes in a row. */
+  | { kind: 'suspended'; registration: Registration }
+  /** Set aside by the desk: no code is asked until `until` (epoch ms); when `over`, nobody is let in. */
+  | { kind: 'paused'; registration: Registration; until: number; over: boolean }
+  /** Past its last day: a new one has to be had. */
+  | { kind: 'expired'; registration: Registration }
+  /** Cancelled, revoked, or never set up in time. */
   | { kind: 'ended'; registration: Registration };
 
 /** Has this customer ever applied? Those who have not never need the authority to log in. */
@@ -47,26 +57,46 @@ export async function readOtpStatus(
       return { kind: 'issued', registration, setupLink: application?.setup_link ?? null };
     }
     case 'activated':
+    case 'assigned':
       return { kind: 'activated', registration };
     case 'in-use':
       return { kind: 'in-use', registration };
     case 'suspended':
-    case 'paused':
+      return { kind: 'suspended', registration };
+    case 'paused': {
+      const until = registration.pausedUntil ?? 0;
+      return { kind: 'paused', registration, until, over: until <= store.clock() };
+    }
     case 'expired':
-      return { kind: 'blocked', registration };
+      return { kind: 'expired', registration };
     default:
       return { kind: 'ended', registration };
   }
 }
 
 /**
- * What logging in asks for beside the password: nothing, a code, a code if one was typed (the first one on
- * a phone begins the use), or the desk's help. A token that was in use never falls back to the password
- * alone by being suspended or expiring.
+ * What logging in asks for beside the password. `begins-use`: a code if one is typed, which begins the use.
+ * `paused`: nothing for now. The last three let nobody in, code or not.
  */
-export function codeAtLogin(status: OtpStatus, onPhone: boolean): 'none' | 'needed' | 'begins-use' | 'desk' {
+export type CodeAtLogin =
+  | 'none'
+  | 'needed'
+  | 'begins-use'
+  | 'paused'
+  | 'pause-over'
+  | 'suspended'
+  | 'expired';
+
+/**
+ * Decides it from the token's state. A token that was in use never falls back to the password alone by
+ * being suspended, by expiring, or by the end of a pause; one that never began asks for nothing. The first
+ * code begins the use when it comes from a phone.
+ */
+export function codeAtLogin(status: OtpStatus, onPhone: boolean): CodeAtLogin {
+  if (status.kind === 'none' || status.kind === 'ended' || status.kind === 'issued') return 'none';
   if (status.kind === 'in-use') return 'needed';
-  if (status.kind === 'blocked') return status.registration.startedAt === null ? 'none' : 'desk';
-  if (status.kind === 'activated' && onPhone) return 'begins-use';
-  return 'none';
+  if (status.kind === 'activated') return onPhone ? 'begins-use' : 'none';
+  if (status.registration.startedAt === null) return 'none';
+  if (status.kind === 'paused') return status.over ? 'pause-over' : 'paused';
+  return status.kind;
 }

@@ -16,7 +16,9 @@ const STATE_NAMES: Record<OtpStatus['kind'], string> = {
   issued: '初期設定待ち',
   activated: '利用開始待ち',
   'in-use': 'ご利用中',
-  blocked: '利用停止中',
+  suspended: '利用停止中',
+  paused: '一時停止中',
+  expired: '有効期限切れ',
   ended: '解除済み',
 };
 
@@ -25,8 +27,14 @@ const stateBadge = (kind: OtpStatus['kind']): Html =>
 
 const cancelLink = html`<a class="button danger" href="/otp/cancel">利用解除</a>`;
 
+const deskTable = ({ institution: { desk } }: PageContext): Html =>
+  facts([
+    [desk.name, html`<strong>${desk.phone}</strong>`],
+    ['受付時間', desk.hours],
+  ]);
+
 function statusBody(context: PageContext, status: OtpStatus): Html {
-  const { desk, otp } = context.institution;
+  const { otp } = context.institution;
   switch (status.kind) {
     case 'none':
       return html`<p>ワンタイムパスワードは、${otp.period}秒ごとに変わる${otp.digits}桁の数字です。スマートフォンのアプリまたはパソコンの拡張機能に表示され、ログインのときに入力します。ご利用は無料です。</p>
@@ -64,12 +72,20 @@ function statusBody(context: PageContext, status: OtpStatus): Html {
         ])}
         <p class="buttons">${cancelLink}</p>
         <p class="hint">機種を変えるときは、利用解除のあと、新しい端末でお申込みください。アプリのトークンを消す前に、ここで利用解除をしてください。</p>`;
-    case 'blocked':
-      return html`<p>誤ったワンタイムパスワードが続けて入力されたため、またはトークンが使えない状態のため、利用を停止しています。再開のお手続きはお電話で承ります。</p>
-        ${facts([
-          [desk.name, html`<strong>${desk.phone}</strong>`],
-          ['受付時間', desk.hours],
-        ])}`;
+    case 'suspended':
+      return html`<p>誤ったワンタイムパスワードが続けて入力されたため、利用を停止しています。再開のお手続きはお電話で承ります。</p>
+        ${deskTable(context)}`;
+    case 'paused':
+      return html`<p>${
+        status.over
+          ? html`一時停止の期限(<strong>${formatDateTime(status.until, 'ja')}</strong>)が過ぎました。次にログインするには、再開のお手続きが必要です。お電話で承ります。`
+          : html`お客さまのお申出により、<strong>${formatDateTime(status.until, 'ja')}</strong>まで一時停止しています。それまでは、ログインのときにワンタイムパスワードはいりません。`
+      }</p>
+        <p>トークンを使えるようになったときは、期限までに再開をお申し付けください。期限が過ぎると、再開するまでログインできません。</p>
+        ${deskTable(context)}`;
+    case 'expired':
+      return html`<p>トークンの有効期限が過ぎました。あらためてお申込みください。</p>
+        <p class="buttons"><a class="button primary" href="/otp/apply">利用申込</a></p>`;
     case 'ended': {
       const { endedAt, state } = status.registration;
       const waits =
