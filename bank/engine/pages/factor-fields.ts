@@ -6,7 +6,9 @@ import type { PageContext } from './pages.ts';
 const FAULTS: Record<FactorFault, string> = {
   confirmation: '確認用パスワードが正しくありません。続けて誤ると、お手続きができなくなります。',
   code: 'ワンタイムパスワードが正しくないか、すでに使われています。トークンの表示が新しくなってから、もう一度入力してください。続けて誤ると、利用を停止します。',
-  'card-number': 'キャッシュカード番号をお確かめください。',
+  'card-number': 'キャッシュカード番号をお確かめください。続けて誤ると、お手続きができなくなります。',
+  'card-or-confirmation':
+    'キャッシュカード番号または確認用パスワードが正しくありません。続けて誤ると、お手続きができなくなります。',
   mail: '取引認証パスワードが正しくありません。メールに書かれた数字をお確かめください。',
   'mail-over': 'この取引認証パスワードは使えなくなりました。新しいパスワードをメールでお送りしました。',
 };
@@ -27,7 +29,7 @@ export function factorRows(
       control: secretField(context, {
         id: 'cardNumber',
         name: 'cardNumber',
-        wrong: fault === 'card-number',
+        wrong: fault === 'card-number' || fault === 'card-or-confirmation',
         numeric: true,
       }),
       hint: 'カードの表面に書かれた数字',
@@ -40,11 +42,11 @@ export function factorRows(
       control: secretField(context, {
         id: 'confirmation',
         name: 'confirmation',
-        wrong: fault === 'confirmation',
+        wrong: fault === 'confirmation' || fault === 'card-or-confirmation',
         numeric: false,
       }),
       hint: 'ご契約のときにお決めになった、お手続き用のパスワードです。',
-      error: error('confirmation'),
+      error: error('confirmation', 'card-or-confirmation'),
     });
   if (fields.mail)
     rows.push({

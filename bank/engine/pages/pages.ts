@@ -3,6 +3,9 @@ import type { Institution } from '../institution.ts';
 import type { Account, Entry } from '../ledger.ts';
 import type { OtpStatus } from '../otp.ts';
 import type { Html } from './html.ts';
+import type { LoginPages } from './login-models.ts';
+
+export type { LoginModel } from './login-models.ts';
 
 /** What every page may need to know. `csrf` is empty on pages without a form. */
 export interface PageContext {
@@ -11,6 +14,8 @@ export interface PageContext {
   /** The customer who is logged in, and when they were before. */
   customer: Customer | null;
   lastLoginAt: number | null;
+  /** True while nothing but applying for a token is open: frames leave their menu out. */
+  limited?: boolean;
   now: number;
 }
 
@@ -24,15 +29,6 @@ export interface Frame {
   body: Html;
   /** Paths of scripts this page loads from the bank's own origin. */
   scripts?: readonly string[];
-}
-
-export interface LoginModel {
-  /** What was typed before; never the password. */
-  loginId: string;
-  /** A code handed over by the token app, or empty. */
-  code: string;
-  /** Why the form is shown again. `refused` tells not which of the three was wrong. */
-  reason: 'first' | 'refused' | 'later' | 'stale';
 }
 
 export type AccountView = Account & { balance: number; branchName: string };
@@ -70,10 +66,14 @@ export type MessageKind =
   | 'unavailable-login'
   | 'unavailable-otp'
   | 'reissue-too-early'
-  | 'confirmation-locked';
+  | 'confirmation-locked'
+  | 'paused'
+  | 'expired'
+  | 'unavailable-mail'
+  | 'mail-limit';
 
 /** Every page the engine answers with; an institution may draw any of them its own way. */
-export interface Pages {
+export interface Pages extends LoginPages {
   message(context: PageContext, kind: MessageKind): Html;
   menu(
     context: PageContext,
