@@ -9,6 +9,7 @@ import { cancel } from '../../authority/registrations/cancel.ts';
 import { listRegistrations, readRegistration } from '../../authority/registrations/read.ts';
 import { start } from '../../authority/registrations/start.ts';
 import { verify } from '../../authority/registrations/verify.ts';
+import { startAuthority } from '../support/authority.ts';
 import {
   BANK,
   codeOf,
@@ -19,6 +20,7 @@ import {
   type Store,
   tokenInUse,
 } from '../support/authority-store.ts';
+import { activatedToken, codeAt, issueBody, rpCall } from '../support/device.ts';
 
 const OTHER = 'other-bank';
 const OTHER_SERVICE = '20000002';
@@ -47,6 +49,52 @@ test('one institution reaches nothing of another: every use case answers as for 
     state: 'in-use',
     failures: 0,
   });
+});
+
+test('no route reaches another institution’s registration: all of the document’s are tried', async () => {
+  const house = await startAuthority({ policy: policyOf(BANK, '10112235') });
+  await loadPolicy(house.ctx, policyOf(OTHER, OTHER_SERVICE));
+  const credential = await addCredential(house.ctx, OTHER);
+  const { id, activation } = await activatedToken(house, 'customer-1');
+  const codes = [0, 1].map((steps) => codeAt(activation, house.clock() + steps * 30_000)) as [string, string];
+  const desk = { operator: 'clerk', reason: 'tried' };
+  const bodies: Record<string, object> = {
+    start: { code: codes[0] },
+    verify: { code: codes[0] },
+    resync: { codes },
+    cancel: { by: 'customer' },
+    revoke: { desk },
+    lift: { desk },
+    pause: { desk, until: house.clock() + 1000 },
+    resume: { desk },
+  };
+  const before = await (await rpCall(house, 'GET', `/registrations/${id}`)).json();
+  const events = await (await rpCall(house, 'GET', `/registrations/${id}/events`)).json();
+  const document = (await (await fetch(`${house.url}/openapi.json`)).json()) as { paths: object };
+  const paths = Object.entries(document.paths).filter(([path]) => path.includes('/registrations/{id}'));
+  expect(paths).toHaveLength(2 + Object.keys(bodies).length);
+  for (const [path, operations] of paths) {
+    const act = /\/([a-z]+)$/.exec(path)?.[1] ?? '';
+    for (const method of Object.keys(operations as object)) {
+      const at = path.replace('/v1/rp', '').replace('{id}', id);
+      const body = method === 'post' ? { v: 1, ...bodies[act] } : undefined;
+      const call = method.toUpperCase() as 'GET' | 'POST';
+      const theirs = await rpCall(house, call, at, body, { credential });
+      expect([theirs.status, await theirs.json()], path).toEqual([
+        404,
+        expect.objectContaining({ code: 'not-found' }),
+      ]);
+      const nobodys = await rpCall(house, call, at, body, { credential: null });
+      expect(nobodys.status, path).toBe(401);
+    }
+  }
+  const list = await (await rpCall(house, 'GET', '/registrations', undefined, { credential })).json();
+  expect(list).toMatchObject({ registrations: [], next: null });
+  const issued = await rpCall(house, 'POST', '/registrations', issueBody('customer-2'), { credential });
+  expect(issued.status).toBe(404);
+  expect(await (await rpCall(house, 'GET', `/registrations/${id}`)).json()).toEqual(before);
+  expect(await (await rpCall(house, 'GET', `/registrations/${id}/events`)).json()).toEqual(events);
+  await house.close();
 });
 
 test('the same customer reference at two institutions is two customers', async () => {
