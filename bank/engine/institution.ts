@@ -22,9 +22,14 @@ export interface InstitutionSettings {
   /** Name of the net-banking service and of the institution behind it. */
   name: string;
   company: string;
+  /** How the institution speaks of itself: 当行, 当組合. */
+  ourselves: string;
+  /** What it calls its pages, in the menu and above them. */
+  menu: Readonly<Record<NonNullable<Frame['section']>, string>>;
   /** Names of the login form's fields; every bank has its own. Several for the code are split boxes. */
   fields: { loginId: string; password: string; otp: string | readonly string[] };
-  desk: { name: string; phone: string; hours: string };
+  /** `colour` (`#rrggbb`): what the staff's own pages are accented with. */
+  desk: { name: string; phone: string; hours: string; colour?: string };
   mailFrom: { name: string; address: string };
   session: { idleMinutes: number; absoluteMinutes: number };
   login: {

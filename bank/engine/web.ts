@@ -103,6 +103,18 @@ export async function field(c: BankContext, name: string, max = 256): Promise<st
   return typeof value === 'string' ? value.slice(0, max) : '';
 }
 
+/** Most boxes a code can be split into. */
+const MOST_BOXES = 10;
+
+/** A code as it was typed into `name`, or into the boxes `<name>1` and on, put together. */
+export async function readCodeFields(c: BankContext, name: string): Promise<string> {
+  const whole = await field(c, name, 32);
+  if (whole !== '') return whole;
+  const boxes: string[] = [];
+  for (let box = 1; box <= MOST_BOXES; box += 1) boxes.push(await field(c, `${name}${box}`, 2));
+  return boxes.join('');
+}
+
 /** Refuses any POST that does not come from the bank's own pages; `except` are the paths open to others. */
 export const sameOriginPosts =
   (web: BankWeb, except: readonly string[]): MiddlewareHandler<BankEnv> =>

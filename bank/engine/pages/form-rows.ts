@@ -20,10 +20,18 @@ export const codeField = (context: PageContext, field: CodeField): Html =>
   context.institution.form?.code?.(field) ??
   html`<input id="${field.id}" name="${field.name}" class="code-input" inputmode="numeric" autocomplete="one-time-code" maxlength="${field.digits}" size="12" value="${field.value}" ${field.wrong ? html`aria-invalid="true"` : ''}>`;
 
-/** A field for a secret that is typed; never filled in by the bank. */
-export const secretField = (
+/**
+ * A field for a secret that is typed; never filled in by the bank. Where the institution has a software
+ * keyboard, a script draws it beside secrets that are not mere digits.
+ */
+export function secretField(
   context: PageContext,
   field: { id: string; name: string; wrong: boolean; numeric: boolean },
-): Html =>
-  context.institution.form?.secret?.(field) ??
-  html`<input id="${field.id}" name="${field.name}" type="password" autocomplete="off" maxlength="64" ${field.numeric ? html`inputmode="numeric"` : ''} ${field.wrong ? html`aria-invalid="true"` : ''}>`;
+): Html {
+  const { form, softwareKeyboard } = context.institution;
+  const keyboard = softwareKeyboard && !field.numeric;
+  const input =
+    form?.secret?.({ ...field, keyboard }) ??
+    html`<input id="${field.id}" name="${field.name}" type="password" autocomplete="off" maxlength="64" ${field.numeric ? html`inputmode="numeric"` : ''} ${keyboard ? html`data-software-keyboard` : ''} ${field.wrong ? html`aria-invalid="true"` : ''}>`;
+  return keyboard ? html`${input}<script type="module" src="/software-keyboard.js"></script>` : input;
+}

@@ -25,7 +25,8 @@ export interface CodeField {
  */
 export interface FormStyle {
   rows?(rows: readonly FormRow[]): Html;
+  /** One field, or boxes named `<name>1` and on, as `readCodeFields` puts them together. */
   code?(field: CodeField): Html;
-  /** A secret that is typed: confirmation password, mailed password. */
-  secret?(field: { id: string; name: string; wrong: boolean; numeric: boolean }): Html;
+  /** A secret that is typed: confirmation password, mailed password. `keyboard`: mark the input `data-software-keyboard`. */
+  secret?(field: { id: string; name: string; wrong: boolean; numeric: boolean; keyboard: boolean }): Html;
 }

@@ -2,31 +2,15 @@ import { html } from 'hono/html';
 import { formatDateTime } from '../../../core/i18n/format.ts';
 import { csrfField, type Html } from '../../engine/pages/html.ts';
 import type { Frame, PageContext } from '../../engine/pages/pages.ts';
-
-const NAVIGATION = [
-  ['home', '/menu', 'ホーム'],
-  ['balances', '/balances', '残高照会'],
-  ['entries', '/entries', '入出金明細'],
-  ['transfer', '/transfer', '振込'],
-  ['otp', '/otp', 'ワンタイムパスワード'],
-] as const;
+import { menuLinks, shell, trailOf } from '../../engine/pages/shell.ts';
 
 /** Header, navigation, path, footer around every page of みどり農協. */
-export function frame(context: PageContext, { title, section, trail = [], body }: Frame): Html {
+export function frame(context: PageContext, page: Frame): Html {
   const { institution, customer } = context;
-  return html`<!doctype html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="format-detection" content="telephone=no">
-<title>${title} | ${institution.name}</title>
-<link rel="icon" type="image/svg+xml" href="/logo.svg">
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<a class="skip" href="#main">本文へ</a>
-<header class="site">
+  return shell(
+    context,
+    page,
+    html`<header class="site">
   <div class="inner">
     <a class="brand" href="${customer ? '/menu' : '/login'}">
       <img src="/logo.svg" alt="" width="44" height="44">
@@ -49,22 +33,17 @@ export function frame(context: PageContext, { title, section, trail = [], body }
 </header>
 ${
   customer
-    ? html`<nav class="menu" aria-label="メニュー"><div class="inner">${NAVIGATION.map(
-        ([name, href, label]) =>
-          html`<a href="${href}" ${name === section ? html`aria-current="page"` : ''}>${label}</a>`,
+    ? html`<nav class="menu" aria-label="メニュー"><div class="inner">${menuLinks(
+        context,
+        ['home', 'balances', 'entries', 'transfer', 'details', 'otp'],
+        page.section,
       )}</div></nav>`
     : html`<div class="band"></div>`
 }
 <main id="main" class="inner">
-  ${
-    customer && section !== 'home'
-      ? html`<nav class="trail" aria-label="現在の場所"><a href="/menu">ホーム</a>${trail.map(
-          ([label, href]) => html` <span aria-hidden="true">›</span> <a href="${href}">${label}</a>`,
-        )} <span aria-hidden="true">›</span> <span aria-current="page">${title}</span></nav>`
-      : ''
-  }
-  <h1>${title}</h1>
-  ${body}
+  ${trailOf(context, page)}
+  <h1>${page.title}</h1>
+  ${page.body}
 </main>
 <footer class="site">
   <div class="inner">
@@ -74,7 +53,6 @@ ${
     </div>
     <p class="fine">${institution.company} このサイトは実在しない金融機関のデモです。<br>本物のパスワードや個人情報は入力しないでください。</p>
   </div>
-</footer>
-</body>
-</html>`;
+</footer>`,
+  );
 }
