@@ -207,12 +207,14 @@ create index audit_of_registration on audit (institution_id, registration_id, se
 `;
 
 /**
- * Where a resynchronisation found a token's clock: what single codes may teach is bounded around it. And an
- * order in which all of an institution's registrations are read in pages.
+ * Where a resynchronisation found a token's clock: what single codes may teach is bounded around it. And
+ * the order in which registrations are read in pages, an institution's and a customer's.
  */
 const RESYNC = `
 alter table registrations add column found_drift integer not null default 0;
 create index registrations_by_age on registrations (institution_id, issued_at, id);
+drop index registrations_of_customer;
+create index registrations_of_customer on registrations (institution_id, customer, issued_at, id);
 `;
 
 /** Runs the statements of a step one after the other. */
