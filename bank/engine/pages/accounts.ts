@@ -53,7 +53,7 @@ export const accountPages: Pick<Pages, 'menu' | 'balances' | 'entries'> = {
   menu(context, { accounts, entries, otp, begun }) {
     const [words, link] = OTP_NOTICE[otp];
     return context.institution.frame(context, {
-      title: 'ホーム',
+      title: context.institution.menu.home,
       section: 'home',
       body: html`
         ${begun ? notice('success', 'ワンタイムパスワードの利用を開始しました。次回のログインから入力が必要です。') : ''}
@@ -74,7 +74,7 @@ export const accountPages: Pick<Pages, 'menu' | 'balances' | 'entries'> = {
         <section class="card">
           <h2>お知らせ</h2>
           <ul class="news">
-            <li>当組合から、電話やメールでパスワードやワンタイムパスワードをお聞きすることはありません。</li>
+            <li>${context.institution.ourselves}から、電話やメールでパスワードやワンタイムパスワードをお聞きすることはありません。</li>
             <li>見覚えのないお取引があるときは、すぐに${context.institution.desk.name}(${context.institution.desk.phone})へご連絡ください。</li>
           </ul>
         </section>`,
@@ -83,7 +83,7 @@ export const accountPages: Pick<Pages, 'menu' | 'balances' | 'entries'> = {
   balances(context, { accounts }) {
     const total = accounts.reduce((sum, account) => sum + account.balance, 0);
     return context.institution.frame(context, {
-      title: '残高照会',
+      title: context.institution.menu.balances,
       section: 'balances',
       body: html`<section class="card">
         ${accountsTable(accounts)}
@@ -93,7 +93,7 @@ export const accountPages: Pick<Pages, 'menu' | 'balances' | 'entries'> = {
   },
   entries(context, { accounts, chosen, entries }) {
     return context.institution.frame(context, {
-      title: '入出金明細',
+      title: context.institution.menu.entries,
       section: 'entries',
       body: html`<section class="card">
         <form method="get" action="/entries" class="inline-form">

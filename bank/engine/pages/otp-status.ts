@@ -109,7 +109,7 @@ function statusBody(context: PageContext, status: OtpStatus): Html {
 export const otpStatusPages: Pick<Pages, 'otpStatus'> = {
   otpStatus(context, { status, said }) {
     return context.institution.frame(context, {
-      title: 'ワンタイムパスワード',
+      title: context.institution.menu.otp,
       section: 'otp',
       body: html`
         ${said === 'stopped' ? notice('info', '申込を中止しました。お申込みは行われていません。') : ''}

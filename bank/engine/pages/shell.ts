@@ -29,10 +29,17 @@ export const menuLinks = (context: PageContext, order: readonly Section[], curre
       html`<a href="${SECTION_PATHS[section]}" ${section === current ? html`aria-current="page"` : ''}>${context.institution.menu[section]}</a>`,
   );
 
+/** A page of the navigation goes by the institution's name for it, whatever the trail calls it. */
+function nameOf(context: PageContext, label: string, href: string): string {
+  const section = (Object.keys(SECTION_PATHS) as Section[]).find((each) => SECTION_PATHS[each] === href);
+  return section ? context.institution.menu[section] : label;
+}
+
 /** Where the page stands, for pages below the home page. */
 export const trailOf = (context: PageContext, { title, section, trail = [] }: Frame): Html | string =>
-  context.customer && section !== 'home'
+  context.customer && !context.limited && section !== 'home'
     ? html`<nav class="trail" aria-label="現在の場所"><a href="/menu">${context.institution.menu.home}</a>${trail.map(
-        ([label, href]) => html` <span aria-hidden="true">›</span> <a href="${href}">${label}</a>`,
+        ([label, href]) =>
+          html` <span aria-hidden="true">›</span> <a href="${href}">${nameOf(context, label, href)}</a>`,
       )} <span aria-hidden="true">›</span> <span aria-current="page">${title}</span></nav>`
     : '';

@@ -1,16 +1,16 @@
 import { html } from 'hono/html';
 import { csrfField, facts, fieldError, notice, steps, yen } from './html.ts';
-import type { Pages, TransferView } from './pages.ts';
+import type { PageContext, Pages, TransferView } from './pages.ts';
 
 const STEPS = ['入力', '確認', '完了'];
 
-const transferFacts = (view: TransferView) =>
+const transferFacts = ({ institution }: PageContext, view: TransferView) =>
   facts([
     ['出金口座', `${view.from.branchName} ${view.from.kind} ${view.from.number}`],
     ['振込先', `${view.toBranch} ${view.toKind} ${view.toNumber}`],
     ['お受取人', view.toHolder],
     ['振込金額', html`<strong class="big-amount">${yen(view.amount)}</strong>`],
-    ['手数料', '0円(当組合内)'],
+    ['手数料', `0円(${institution.ourselves}内)`],
   ]);
 
 /** A transfer within the bank: input, confirmation, done. */
@@ -21,7 +21,7 @@ export const transferPages: Pick<Pages, 'transferForm' | 'transferConfirm' | 'tr
     const invalid = (name: keyof typeof errors) =>
       errors[name] ? html`aria-invalid="true" aria-describedby="${name}-error"` : '';
     return institution.frame(context, {
-      title: '振込',
+      title: institution.menu.transfer,
       section: 'transfer',
       body: html`${steps(STEPS, 0)}
       <section class="card">
@@ -59,7 +59,7 @@ export const transferPages: Pick<Pages, 'transferForm' | 'transferConfirm' | 'tr
       body: html`${steps(STEPS, 1)}
       <section class="card">
         <p>次の内容でお振込みします。お受取人と金額をお確かめください。</p>
-        ${transferFacts(view)}
+        ${transferFacts(context, view)}
         <form method="post" action="/transfer/confirm">
           ${csrfField(context.csrf)}
           <input type="hidden" name="sealed" value="${sealed}">
@@ -76,7 +76,7 @@ export const transferPages: Pick<Pages, 'transferForm' | 'transferConfirm' | 'tr
       body: html`${steps(STEPS, 2)}
       <section class="card">
         ${notice('success', 'お振込みを受け付け、完了しました。')}
-        ${transferFacts(view)}
+        ${transferFacts(context, view)}
         <p class="buttons"><a class="button primary" href="/entries">入出金明細へ</a><a class="button" href="/menu">ホームへ</a></p>
       </section>`,
     });

@@ -7,13 +7,14 @@ import { menuLinks, shell, trailOf } from '../../engine/pages/shell.ts';
 /** A narrow band at the top, the menu as a column at the left, tables at the right: あおば信用組合. */
 export function frame(context: PageContext, page: Frame): Html {
   const { institution, customer } = context;
+  const open = customer && !context.limited;
   return shell(
     context,
     page,
     html`<header class="top">
   <p class="fiction">架空の金融機関(デモ)</p>
   <div class="top-line">
-    <a class="mark" href="${customer ? '/menu' : '/login'}">
+    <a class="mark" href="${open ? '/menu' : '/login'}">
       <img src="/logo.svg" alt="" width="40" height="40">
       <span class="mark-company">${institution.company}</span>
       <span class="mark-service">${institution.name}</span>
@@ -37,11 +38,15 @@ export function frame(context: PageContext, page: Frame): Html {
           : html`前回ログイン日時<br>${formatDateTime(context.lastLoginAt, 'ja')}`
       }</p>
     </div>
-    <nav class="index" aria-label="メニュー">${menuLinks(
-      context,
-      ['home', 'balances', 'entries', 'transfer', 'otp', 'details'],
-      page.section,
-    )}</nav>
+    ${
+      open
+        ? html`<nav class="index" aria-label="メニュー">${menuLinks(
+            context,
+            ['home', 'balances', 'entries', 'transfer', 'otp', 'details'],
+            page.section,
+          )}</nav>`
+        : ''
+    }
   </div>`
       : ''
   }

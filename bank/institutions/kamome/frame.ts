@@ -7,12 +7,13 @@ import { menuLinks, shell, trailOf } from '../../engine/pages/shell.ts';
 /** Sky above, one column in the middle, the menu as round tabs: かもめ銀行. */
 export function frame(context: PageContext, page: Frame): Html {
   const { institution, customer } = context;
+  const open = customer && !context.limited;
   return shell(
     context,
     page,
     html`<div class="sky">
   <header class="bar">
-    <a class="brand" href="${customer ? '/menu' : '/login'}">
+    <a class="brand" href="${open ? '/menu' : '/login'}">
       <img src="/logo.svg" alt="" width="42" height="42">
       <span>${institution.name}</span>
     </a>
@@ -24,7 +25,7 @@ export function frame(context: PageContext, page: Frame): Html {
     }
   </header>
   ${
-    customer
+    open
       ? html`<nav class="tabs" aria-label="メニュー">${menuLinks(
           context,
           ['home', 'transfer', 'entries', 'balances', 'otp', 'details'],

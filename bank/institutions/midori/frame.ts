@@ -7,12 +7,13 @@ import { menuLinks, shell, trailOf } from '../../engine/pages/shell.ts';
 /** Header, navigation, path, footer around every page of みどり農協. */
 export function frame(context: PageContext, page: Frame): Html {
   const { institution, customer } = context;
+  const open = customer && !context.limited;
   return shell(
     context,
     page,
     html`<header class="site">
   <div class="inner">
-    <a class="brand" href="${customer ? '/menu' : '/login'}">
+    <a class="brand" href="${open ? '/menu' : '/login'}">
       <img src="/logo.svg" alt="" width="44" height="44">
       <span><small>${institution.company}</small><strong>${institution.name}</strong></span>
     </a>
@@ -32,7 +33,7 @@ export function frame(context: PageContext, page: Frame): Html {
   </div>
 </header>
 ${
-  customer
+  open
     ? html`<nav class="menu" aria-label="メニュー"><div class="inner">${menuLinks(
         context,
         ['home', 'balances', 'entries', 'transfer', 'details', 'otp'],
