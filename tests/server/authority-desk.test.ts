@@ -5,6 +5,7 @@ import { lift } from '../../authority/registrations/lift.ts';
 import { pause } from '../../authority/registrations/pause.ts';
 import { readRegistration } from '../../authority/registrations/read.ts';
 import { resume } from '../../authority/registrations/resume.ts';
+import { resync } from '../../authority/registrations/resync.ts';
 import { revoke } from '../../authority/registrations/revoke.ts';
 import { start } from '../../authority/registrations/start.ts';
 import { verify } from '../../authority/registrations/verify.ts';
@@ -154,6 +155,18 @@ describe('a pause', () => {
     }
     expect(await resume(store.ctx, act(issued.id))).toMatchObject({ state: 'in-use', pausedUntil: null });
     expect((await use(issued.id, codeOf(activation, store.clock()))).outcome).toBe('accepted');
+  });
+
+  test('takes no start and no resynchronisation either, and charges nothing', async () => {
+    const issued = await issueTo(store);
+    const activation = await activateWith(store, issued);
+    await pauseFor(issued.id, DAY);
+    const codes = [0, 1].map((n) => codeOf(activation, store.clock() + n * 30_000)) as [string, string];
+    const refused = { outcome: 'not-usable', state: 'paused', attemptsLeft: 3 };
+    expect(await use(issued.id, codes[0], start)).toMatchObject(refused);
+    expect(await resync(store.ctx, { ...of(issued.id), codes })).toMatchObject(refused);
+    await resume(store.ctx, act(issued.id));
+    expect((await use(issued.id, codes[0], start)).outcome).toBe('accepted');
   });
 
   test('keeps the count of wrong codes and the place before the start', async () => {
