@@ -2,7 +2,7 @@ import { hashSecret, isSecret } from './password.ts';
 import type { BankStore } from './store/store.ts';
 
 /** Answers are compared as people mean them: width, case, kana's blanks and hyphens do not count. */
-const normalise = (typed: string): string =>
+export const normaliseAnswer = (typed: string): string =>
   typed
     .normalize('NFKC')
     .toLowerCase()
@@ -16,7 +16,7 @@ export async function setAnswer(
   question: string,
   answer: string,
 ): Promise<void> {
-  const row = await hashSecret(store, normalise(answer));
+  const row = await hashSecret(store, normaliseAnswer(answer));
   await store.db
     .insertInto('answers')
     .values({ customer_ref: customerRef, question, ...row })
@@ -37,5 +37,5 @@ export async function isAnswer(
     .where('customer_ref', '=', customerRef ?? '')
     .where('question', '=', question)
     .executeTakeFirst();
-  return isSecret(store, row ?? null, normalise(answer));
+  return isSecret(store, row ?? null, normaliseAnswer(answer));
 }

@@ -3,19 +3,28 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../core/clock/clock.ts';
 import { isAppError } from '../../core/error.ts';
 import { connectAuthority } from './authority.ts';
+import { createDesk } from './desk/app.ts';
 import { ENGINE_FILES } from './files.ts';
 import type { Institution } from './institution.ts';
 import { createMailer } from './mail.ts';
 import { accountPages } from './pages/accounts.ts';
+import { hardwareApplicationPages } from './pages/hardware-application.ts';
+import { loginStepPages } from './pages/login-steps.ts';
 import { messagePage } from './pages/message.ts';
 import { otpApplyPages } from './pages/otp-apply.ts';
 import { otpStatusPages } from './pages/otp-status.ts';
 import { otpUsePages } from './pages/otp-use.ts';
+import { phonePages } from './pages/phone-call.ts';
+import { registerPages } from './pages/register.ts';
 import { transferPages } from './pages/transfer.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { applyRoutes } from './routes/apply.ts';
+import { callRoutes } from './routes/calls.ts';
+import { hardwareApplicationRoutes } from './routes/hardware-application.ts';
 import { loginRoutes } from './routes/login.ts';
+import { loginStepRoutes } from './routes/login-steps.ts';
 import { otpRoutes } from './routes/otp.ts';
+import { registerRoutes } from './routes/register.ts';
 import { type DemoCustomer, seedDemo } from './seed.ts';
 import { readSession, sweepSessions } from './session.ts';
 import { type BankStore, openBankStore } from './store/store.ts';
@@ -85,10 +94,14 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     appAddress: options.appAddress,
     pages: {
       message: messagePage,
+      ...loginStepPages,
+      ...registerPages,
       ...accountPages,
       ...transferPages,
       ...otpStatusPages,
       ...otpApplyPages,
+      ...phonePages,
+      ...hardwareApplicationPages,
       ...otpUsePages,
       ...institution.pages,
     },
@@ -121,12 +134,23 @@ export async function createBank(options: BankOptions): Promise<Bank> {
   for (const [path, { type, body }] of Object.entries({ ...ENGINE_FILES, ...institution.files }))
     app.get(path, fixed(type, body));
   app.get('/robots.txt', fixed('text/plain; charset=utf-8', 'User-agent: *\nDisallow: /\n'));
+  callRoutes(app, web);
   app.use(sameOriginPosts(web, ['/otp-entry']));
   loginRoutes(app, web);
-  for (const path of ['/menu', '/balances', '/entries', '/transfer', '/transfer/*', '/otp', '/otp/*'])
-    app.use(path, customersOnly(web));
-  accountRoutes(app, web);
+  loginStepRoutes(app, web);
+  registerRoutes(app, web);
+  // Before the guard of everything else below /otp: applying is open a step earlier.
   applyRoutes(app, web);
+  hardwareApplicationRoutes(app, web);
+  for (const path of ['/menu', '/balances', '/entries', '/transfer', '/transfer/*'])
+    app.use(path, customersOnly(web));
+  // Whoever has to apply for a token first may do that, look at it, and begin its use.
+  const whole = customersOnly(web);
+  const applying = customersOnly(web, ['in', 'apply']);
+  app.use('/otp/*', (c, next) =>
+    (/^\/otp(?:\/start|\/apply(?:\/.*)?)?$/u.test(c.req.path) ? applying : whole)(c, next),
+  );
+  accountRoutes(app, web);
   otpRoutes(app, web);
   app.notFound(async (c) => page(c, web.pages.message(await contextOf(c), 'not-found'), 404));
   app.onError(async (error, c) => {
@@ -137,8 +161,22 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     return page(c, web.pages.message(context, away ? 'unavailable-otp' : 'failed'), away ? 503 : 500);
   });
 
+  const { authority, appAddress } = web;
+  const desk = await createDesk({
+    store,
+    authority,
+    institution,
+    origin: options.deskOrigin,
+    appAddress,
+    log: options.log,
+  });
+  const deskHost = new URL(options.deskOrigin).hostname;
+
   return {
-    fetch: (request, env) => app.fetch(request, (env ?? {}) as BankEnv['Bindings']),
+    fetch: (request, env) =>
+      new URL(request.url).hostname === deskHost
+        ? desk.fetch(request, env)
+        : app.fetch(request, (env ?? {}) as BankEnv['Bindings']),
     seed: () => seedDemo(store, institution),
     store,
     close: () => store.db.destroy(),

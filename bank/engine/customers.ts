@@ -31,6 +31,24 @@ export async function findCustomerByLoginId(store: BankStore, typed: string): Pr
   return row ?? null;
 }
 
+/** Branch and account number as people type them: full width, blanks and hyphens do not count. */
+export const accountName = (branch: string, number: string): string =>
+  [branch, number].map((part) => part.normalize('NFKC').replace(/[\s-]/gu, '').slice(0, 16)).join('-');
+
+/** The customer whose representative account this is. */
+export async function findCustomerByAccount(
+  store: BankStore,
+  branch: string,
+  number: string,
+): Promise<Customer | null> {
+  const row = await store.db
+    .selectFrom('customers')
+    .selectAll()
+    .where('representative_account', '=', accountName(branch, number))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Adds a customer, or returns the one who already has the login ID; `added` tells which. */
 export async function addCustomer(
   store: BankStore,

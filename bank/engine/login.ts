@@ -1,10 +1,19 @@
 import { isAppError } from '../../core/error.ts';
+import { canBeAsked, registrationDue } from './additional-authentication.ts';
 import { audit } from './audit.ts';
-import { type Customer, findCustomerByLoginId, normaliseLoginId } from './customers.ts';
-import { codeAtLogin, readOtpStatus } from './otp.ts';
+import {
+  accountName,
+  type Customer,
+  findCustomerByAccount,
+  findCustomerByLoginId,
+  normaliseLoginId,
+} from './customers.ts';
+import { type CodeAtLogin, codeAtLogin, type OtpStatus, readOtpStatus } from './otp.ts';
 import { checkPassword } from './password.ts';
 import { randomUuid } from './random-uuid.ts';
-import { chargeTry, clearTries, refundTry, type ThrottleRule } from './throttle.ts';
+import { scoreLogin } from './risk/risk.ts';
+import type { SessionStage } from './store/schema.ts';
+import { chargeTry, refundTry, type ThrottleRule } from './throttle.ts';
 import type { BankWeb } from './web.ts';
 
 const MINUTE = 60_000;
@@ -12,19 +21,30 @@ const MINUTE = 60_000;
 const BY_LOGIN_ID: ThrottleRule = { free: 10, firstWait: MINUTE, longestWait: 60 * MINUTE };
 const BY_ADDRESS: ThrottleRule = { free: 100, firstWait: MINUTE, longestWait: 15 * MINUTE };
 
+/** How somebody names themselves, as typed. */
+export type NameGiven =
+  | { by: 'login-id'; loginId: string }
+  | { by: 'representative-account'; branch: string; account: string };
+
 export interface LoginAttempt {
-  loginId: string;
+  name: NameGiven;
   password: string;
-  /** The one-time password as typed; empty when none was. */
+  /** The one-time password as typed; empty when none was, or when it has a page of its own. */
   code: string;
   address: string;
   onPhone: boolean;
+  /** What the browser's cookie carries (`risk/browser.ts`). */
+  browser: string | null;
 }
 
-/** `refused` is one answer for an unknown ID, a wrong password and a wrong, used or missing code. */
+/** Why nobody is let in although the password was right: the pages' words for it. */
+export type LoginStop = 'suspended' | 'paused' | 'expired';
+
+/** `refused` is one answer for an unknown name, a wrong password and a wrong, used or missing code. */
 export type LoginResult =
-  | { outcome: 'in'; customer: Customer; began: boolean }
-  | { outcome: 'refused' | 'later' | 'suspended' | 'unavailable' };
+  | { outcome: 'on'; customer: Customer; stage: SessionStage; began: boolean; riskEvent: number | null }
+  | { outcome: 'refused' | 'later' | 'unavailable' }
+  | { outcome: 'stopped'; why: LoginStop };
 
 /** Digits as people type or paste them: full width, with spaces or hyphens. Empty when not a code. */
 export function readCode(typed: string): string {
@@ -32,66 +52,152 @@ export function readCode(typed: string): string {
   return /^\d{6,10}$/u.test(plain) ? plain : '';
 }
 
+/** Why this state of the token lets nobody in, or `null` when it does, with or without a code. */
+export const stopOf = (asked: CodeAtLogin): LoginStop | null =>
+  asked === 'pause-over' ? 'paused' : asked === 'suspended' || asked === 'expired' ? asked : null;
+
+/** Wrong tries of a customer are counted together however they were named; unknown names alike. */
+async function find(web: BankWeb, name: NameGiven): Promise<{ customer: Customer | null; counted: string }> {
+  if (name.by === 'login-id') {
+    const counted = normaliseLoginId(name.loginId);
+    return { customer: await findCustomerByLoginId(web.store, counted), counted };
+  }
+  const customer = await findCustomerByAccount(web.store, name.branch, name.account);
+  return { customer, counted: customer?.login_id ?? `account ${accountName(name.branch, name.account)}` };
+}
+
 /**
- * Logs a customer in. The password comes first: a code is sent to the authority only behind the right one,
- * so nobody can charge a stranger's token by knowing the login ID.
+ * Sends a code to the authority, which spends it; `began` when it began the token's use. Throws
+ * `unavailable`.
+ */
+export async function spendCode(
+  web: BankWeb,
+  customer: Customer,
+  status: OtpStatus,
+  asked: 'needed' | 'begins-use',
+  typed: string,
+): Promise<'accepted' | 'began' | 'refused' | 'suspended'> {
+  const { store, authority } = web;
+  const refuse = async () => {
+    await audit(store, customer.ref, 'login-code-refused');
+    return 'refused' as const;
+  };
+  const code = readCode(typed);
+  if (code === '' || status.kind === 'none') return refuse();
+  const call = asked === 'begins-use' ? authority.start : authority.verify;
+  try {
+    const answer = await call(status.registration.id, code, randomUuid(store.random));
+    if (answer.outcome === 'accepted') {
+      if (asked === 'needed') return 'accepted';
+      await audit(store, customer.ref, 'otp-started');
+      return 'began';
+    }
+    if (answer.outcome !== 'suspended' && answer.state !== 'suspended') return refuse();
+    await audit(store, customer.ref, 'login-suspended');
+    return 'suspended';
+  } catch (error) {
+    if (isAppError(error, 'wrong-state', 'not-found')) return refuse();
+    throw error;
+  }
+}
+
+/** What is still to be done of a login, beside what everybody has to do. */
+export interface Remaining {
+  answers: boolean;
+  code: boolean;
+  /** The token's state before the code, and whether the code began its use. */
+  status: OtpStatus;
+  began: boolean;
+  onPhone: boolean;
+}
+
+/** The next stage: answers, the code on a page of its own, registration, application, in. */
+export function nextStage(web: BankWeb, customer: Customer, remaining: Remaining): SessionStage {
+  if (remaining.answers) return 'answers';
+  if (remaining.code) return 'code';
+  if (registrationDue(web, customer)) return 'register';
+  return mustApply(web, remaining) ? 'apply' : 'in';
+}
+
+/** On a phone, where the bank wants a token there: true for somebody who has none, or never used it. */
+function mustApply(web: BankWeb, { status, began, onPhone }: Remaining): boolean {
+  if (!web.institution.login.phoneNeedsToken || !onPhone || began) return false;
+  switch (status.kind) {
+    case 'none':
+    case 'ended':
+    case 'issued':
+      return true;
+    case 'activated':
+      // A hardware token may still be in the mail.
+      return status.registration.serial === null;
+    case 'expired':
+      return status.registration.startedAt === null;
+    default:
+      return false;
+  }
+}
+
+/** Whether this bank asks for the code on a page of its own, and for this customer now. */
+export const codePageDue = (web: BankWeb, asked: CodeAtLogin): boolean =>
+  web.institution.login.code === 'second-page' && (asked === 'needed' || asked === 'begins-use');
+
+export const statusAtLogin = (web: BankWeb, customer: Customer): Promise<OtpStatus> =>
+  readOtpStatus(web.store, web.authority, web.institution.serviceId, customer);
+
+/**
+ * The first step of a login: the password, then the code where it was typed beside it, then the risk. The
+ * password comes first, so that nobody can charge a stranger's token by knowing the name; and the code
+ * before any question, because it is spent by being looked at and only that it was right is kept.
  */
 export async function logIn(web: BankWeb, attempt: LoginAttempt): Promise<LoginResult> {
-  const { store, authority, institution } = web;
-  const loginId = normaliseLoginId(attempt.loginId);
+  const { store, institution } = web;
+  const { customer, counted } = await find(web, attempt.name);
   const free =
     (await chargeTry(store, BY_ADDRESS, 'address', attempt.address)) &&
-    (await chargeTry(store, BY_LOGIN_ID, 'login-id', loginId));
+    (await chargeTry(store, BY_LOGIN_ID, 'login-id', counted));
   if (!free) {
     await audit(store, null, 'login-throttled');
     return { outcome: 'later' };
   }
-  const customer = await findCustomerByLoginId(store, loginId);
   const right = await checkPassword(store, customer?.ref ?? null, 'login', attempt.password);
   if (!customer || !right) {
     await audit(store, customer?.ref ?? null, 'login-refused');
     return { outcome: 'refused' };
   }
-  const succeed = async (began: boolean): Promise<LoginResult> => {
-    await clearTries(store, 'login-id', loginId);
-    await refundTry(store, 'address', attempt.address);
-    await audit(store, customer.ref, 'login');
-    if (began) await audit(store, customer.ref, 'otp-started');
-    return { outcome: 'in', customer, began };
-  };
   try {
-    const status = await readOtpStatus(store, authority, institution.serviceId, customer);
+    const status = await statusAtLogin(web, customer);
     const asked = codeAtLogin(status, attempt.onPhone);
-    if (asked === 'none' || asked === 'paused' || status.kind === 'none') return await succeed(false);
-    if (asked === 'suspended' || asked === 'pause-over' || asked === 'expired') {
-      await audit(store, customer.ref, 'login-suspended');
-      return { outcome: 'suspended' };
+    const why = stopOf(asked);
+    if (why) {
+      await audit(store, customer.ref, 'login-suspended', { detail: { why } });
+      return { outcome: 'stopped', why };
     }
-    if (asked === 'begins-use' && attempt.code.trim() === '') return await succeed(false);
-    const code = readCode(attempt.code);
-    if (code !== '') {
-      const call = asked === 'begins-use' ? authority.start : authority.verify;
-      const answer = await call(status.registration.id, code, randomUuid(store.random));
-      if (answer.outcome === 'accepted') return await succeed(asked === 'begins-use');
-      if (answer.outcome === 'suspended' || answer.state === 'suspended') {
-        await audit(store, customer.ref, 'login-suspended');
-        return { outcome: 'suspended' };
-      }
+    if (asked === 'paused' && status.kind === 'paused')
+      await audit(store, customer.ref, 'login-paused', { detail: { until: status.until } });
+    let began = false;
+    const typed = attempt.code.trim() !== '';
+    if (institution.login.code === 'same-page' && (asked === 'needed' || (asked === 'begins-use' && typed))) {
+      const spent = await spendCode(web, customer, status, asked, attempt.code);
+      if (spent === 'refused') return { outcome: 'refused' };
+      if (spent === 'suspended') return { outcome: 'stopped', why: 'suspended' };
+      began = spent === 'began';
     }
-    await audit(store, customer.ref, 'login-code-refused');
-    return { outcome: 'refused' };
+    const askable = canBeAsked(web, customer);
+    const risk = await scoreLogin(web, customer, attempt, askable);
+    const stage = nextStage(web, customer, {
+      answers: askable && risk.high,
+      code: codePageDue(web, asked),
+      status,
+      began,
+      onPhone: attempt.onPhone,
+    });
+    return { outcome: 'on', customer, stage, began, riskEvent: risk.event };
   } catch (error) {
-    if (isAppError(error, 'unavailable', 'unauthorized', 'too-many-requests', 'malformed')) {
-      // Not the customer's doing: the try is given back, and nobody gets in without the code.
-      await refundTry(store, 'login-id', loginId);
-      await refundTry(store, 'address', attempt.address);
-      await audit(store, customer.ref, 'login-unavailable');
-      return { outcome: 'unavailable' };
-    }
-    if (isAppError(error, 'wrong-state', 'not-found')) {
-      await audit(store, customer.ref, 'login-code-refused');
-      return { outcome: 'refused' };
-    }
-    throw error;
+    if (!isAppError(error, 'unavailable', 'unauthorized', 'too-many-requests', 'malformed')) throw error;
+    // Not the customer's doing: the try is given back, and nobody gets in without the code.
+    await refundTry(store, 'login-id', counted);
+    await refundTry(store, 'address', attempt.address);
+    await audit(store, customer.ref, 'login-unavailable');
+    return { outcome: 'unavailable' };
   }
 }

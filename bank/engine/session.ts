@@ -19,7 +19,20 @@ export interface Session {
   /** How far the login has come; only `in` may use the bank. */
   stage: SessionStage;
   onPhone: boolean;
+  /** When the password was right, epoch ms. */
+  createdAt: number;
+  /** When the additional authentication was passed in this session, epoch ms. */
+  answeredAt: number | null;
+  /** Whether a code typed at this login began the token's use. */
+  began: boolean;
+  /** What was found about this login: a row of `risk_events`. */
+  riskEvent: number | null;
 }
+
+/** How long a login may take from its password to the last question put to the customer, in ms. */
+const LOGIN_WITHIN = 5 * 60_000;
+/** Stages that wait for an answer only the customer can give; the other ones are somebody's work to type. */
+const QUESTIONS: readonly SessionStage[] = ['answers', 'code'];
 
 const hashOf = (id: string): string => base64urlnopad.encode(sha256(new TextEncoder().encode(id)));
 
@@ -30,7 +43,12 @@ export const freshId = (store: BankStore): string => base64urlnopad.encode(store
 export async function beginSession(
   store: BankStore,
   customer: Customer,
-  { stage = 'in', onPhone = false }: { stage?: SessionStage; onPhone?: boolean } = {},
+  {
+    stage = 'in',
+    onPhone = false,
+    began = false,
+    riskEvent = null,
+  }: { stage?: SessionStage; onPhone?: boolean; began?: boolean; riskEvent?: number | null } = {},
 ): Promise<string> {
   const id = freshId(store);
   const now = store.clock();
@@ -44,6 +62,9 @@ export async function beginSession(
       last_login_at: customer.last_login_at,
       stage,
       on_phone: onPhone ? 1 : 0,
+      answered_at: null,
+      began: began ? 1 : 0,
+      risk_event: riskEvent,
     })
     .execute();
   if (stage === 'in') await noteLogin(store, customer.ref);
@@ -60,9 +81,18 @@ async function noteLogin(store: BankStore, customerRef: string): Promise<void> {
 }
 
 /** Moves a login on to `stage` under a new id; the old one stops working. */
-export async function moveSession(store: BankStore, session: Session, stage: SessionStage): Promise<string> {
-  const id = await rotateSession(store, session.id);
-  await store.db.updateTable('sessions').set({ stage }).where('id_hash', '=', hashOf(id)).execute();
+export async function moveSession(
+  store: BankStore,
+  session: Session,
+  stage: SessionStage,
+  { began = session.began }: { began?: boolean } = {},
+): Promise<string> {
+  const id = freshId(store);
+  await store.db
+    .updateTable('sessions')
+    .set({ id_hash: hashOf(id), stage, began: began ? 1 : 0 })
+    .where('id_hash', '=', hashOf(session.id))
+    .execute();
   if (stage === 'in') await noteLogin(store, session.customer.ref);
   return id;
 }
@@ -81,7 +111,8 @@ export async function readSession(
     .where('id_hash', '=', idHash)
     .executeTakeFirst();
   if (!row) return null;
-  if (now - row.seen_at >= limits.idle || now - row.created_at >= limits.absolute) {
+  const late = QUESTIONS.includes(row.stage) && now - row.created_at >= LOGIN_WITHIN;
+  if (late || now - row.seen_at >= limits.idle || now - row.created_at >= limits.absolute) {
     await endSession(store, id);
     return null;
   }
@@ -97,6 +128,10 @@ export async function readSession(
     lastLoginAt: row.last_login_at,
     stage: row.stage,
     onPhone: row.on_phone === 1,
+    createdAt: row.created_at,
+    answeredAt: row.answered_at,
+    began: row.began === 1,
+    riskEvent: row.risk_event,
   };
 }
 
@@ -109,6 +144,15 @@ export async function rotateSession(store: BankStore, id: string): Promise<strin
     .where('id_hash', '=', hashOf(id))
     .execute();
   return next;
+}
+
+/** Notes that the additional authentication was passed in this session. */
+export async function noteAnswered(store: BankStore, session: Session): Promise<void> {
+  await store.db
+    .updateTable('sessions')
+    .set({ answered_at: store.clock() })
+    .where('id_hash', '=', hashOf(session.id))
+    .execute();
 }
 
 export async function endSession(store: BankStore, id: string): Promise<void> {

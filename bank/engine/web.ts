@@ -31,6 +31,9 @@ export type BankEnv = {
 };
 export type BankContext = Context<BankEnv>;
 
+/** The address a request came from. */
+export const addressOf = (c: BankContext): string => c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
+
 const isSecure = (web: Pick<BankWeb, 'publicOrigin'>): boolean => web.publicOrigin.startsWith('https:');
 
 /** `session` is set at login only; `form` ties the login form to the browser before there is a session. */
@@ -77,7 +80,15 @@ export const customerContext = (web: BankWeb, session: Session): PageContext => 
   csrf: csrfToken(web.store, session.id),
   customer: session.customer,
   lastLoginAt: session.lastLoginAt,
+  limited: session.stage !== 'in',
   now: web.store.clock(),
+});
+
+/** A page's context while the login has not come to its end: a form, but nobody is named yet. */
+export const underWayContext = (web: BankWeb, session: Session): PageContext => ({
+  ...customerContext(web, session),
+  customer: null,
+  lastLoginAt: null,
 });
 
 /** The context of a page that has no form and belongs to nobody. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Institution } from '../institution.ts';
 import type { Html } from './html.ts';
 import type { MessageKind, PageContext } from './pages.ts';
 
@@ -40,8 +41,8 @@ const WORDS: Record<MessageKind, { title: string; lines: readonly string[]; desk
   suspended: {
     title: 'ワンタイムパスワードの利用を停止しています',
     lines: [
-      '誤ったワンタイムパスワードが続けて入力されたため、またはトークンが使えない状態のため、ログインできません。',
-      'お客さまの口座は安全に保たれています。再開のお手続きは、下記のヘルプデスクへお電話ください。',
+      '誤ったワンタイムパスワードが続けて入力されたため、安全のため利用を停止しました。このままではログインなどのお取扱いができません。',
+      'お客さまの口座は安全に保たれています。再開のお手続きは、下記へお電話ください。',
     ],
     desk: true,
   },
@@ -78,18 +79,26 @@ const WORDS: Record<MessageKind, { title: string; lines: readonly string[]; desk
     desk: true,
   },
   paused: {
-    title: 'ワンタイムパスワードの利用を休止しています',
+    title: 'ワンタイムパスワードの一時停止の期限が過ぎました',
     lines: [
-      'お客さまのワンタイムパスワードは、お申し出により休止しています。休止の期限を過ぎたため、お取扱いできません。',
-      '再開または新しいお申込みのお手続きは、下記へお電話ください。',
+      'お客さまのお申出によりワンタイムパスワードを一時停止していましたが、その期限が過ぎたため、お取扱いできません。',
+      '再開のお手続き、または新しいトークンのお申込みについて、下記へお電話ください。',
     ],
     desk: true,
   },
   expired: {
-    title: 'ワンタイムパスワードの有効期限が切れています',
+    title: 'ワンタイムパスワードの有効期限が過ぎました',
     lines: [
       'トークンの有効期限が過ぎたため、ワンタイムパスワードが必要なお取扱いはできません。',
-      '新しいトークンのお申込みについて、下記へお電話ください。',
+      'ご利用を続けるには、新しいトークンのお申込みが必要です。',
+    ],
+    desk: true,
+  },
+  'answers-locked': {
+    title: '追加認証をご利用いただけません',
+    lines: [
+      '質問の答えが続けて誤っていたため、安全のためお手続きを停止しています。',
+      'お客さまの口座は安全に保たれています。再開のお手続きは、下記へお電話ください。',
     ],
     desk: true,
   },
@@ -109,16 +118,82 @@ const WORDS: Record<MessageKind, { title: string; lines: readonly string[]; desk
     ],
     desk: true,
   },
+  'already-registered': {
+    title: 'すでにお申込み済みです',
+    lines: [
+      'ワンタイムパスワードは、おひとりさま1台までご利用いただけます。このお申込みは行われていません。',
+      '別の端末に替えるときは、いまのトークンの利用解除をしてから、もう一度お申込みください。',
+    ],
+    desk: true,
+  },
+  'apply-stopped': {
+    title: '申込を中止しました',
+    lines: ['お申込みは行われていません。', 'あらためてお申込みになるときは、もう一度ログインしてください。'],
+    desk: false,
+  },
+  'begin-by-login': {
+    title: 'トークンの設定が済んでいます',
+    lines: [
+      'トークンに表示されたワンタイムパスワードを入れてログインすると、ご利用が始まります。',
+      'トークンが表示されないときは、下記へお電話ください。',
+    ],
+    desk: true,
+  },
+  'issue-limit': {
+    title: 'この画面からはお申込みいただけません',
+    lines: [
+      'トークンの設定が、お一人さまの上限の回数に達しています。このお申込みは行われていません。',
+      '書面（利用申込書）でのお申込みを承ります。用紙は窓口でお渡しするか、郵送いたします。下記へお電話ください。',
+    ],
+    desk: true,
+  },
+  'phone-missing': {
+    title: '電話番号のご登録が必要です',
+    lines: [
+      'このお手続きでは、ご登録の電話番号からお電話をいただいて、ご本人さまを確認します。お客さまの電話番号は、まだご登録がありません。',
+      '窓口で電話番号をご登録のうえ、もう一度お手続きください。お電話でもご案内します。',
+    ],
+    desk: true,
+  },
+  'phone-ip': {
+    title: 'ご登録の電話番号では確認できません',
+    lines: [
+      'このお手続きでは、ご登録の電話番号からお電話をいただいて、ご本人さまを確認します。050で始まる番号（IP電話）は、この確認にお使いいただけません。',
+      '携帯電話または固定電話の番号へ、ご登録の変更をお願いします。「お客さま情報の変更」または窓口で承ります。',
+    ],
+    desk: true,
+  },
+  'phone-over': {
+    title: '電話番号の確認ができませんでした',
+    lines: [
+      '続けてお電話を確認できなかったため、このお手続きを終わります。お手続きは行われていません。',
+      'はじめからやり直すか、下記へお電話ください。',
+    ],
+    desk: true,
+  },
+};
+
+/** Messages somebody can get out of without the desk, at a bank with one of these ways back. */
+const RECOVERABLE: Partial<Record<MessageKind, readonly Institution['recovery'][]>> = {
+  suspended: ['locked-out'],
+  expired: ['locked-out', 'new-phone'],
 };
 
 /** A page with one message and what to do next. */
 export function messagePage(context: PageContext, kind: MessageKind): Html {
   const { title, lines, desk } = WORDS[kind];
   const { institution, customer } = context;
+  const recoverable = institution.recovery !== null && RECOVERABLE[kind]?.includes(institution.recovery);
   return institution.frame(context, {
     title,
     body: html`<section class="card message">
       ${lines.map((line) => html`<p>${line}</p>`)}
+      ${
+        recoverable
+          ? html`<p>いまのトークンをやめて新しくお申込みになる方は、この画面からお手続きいただけます。</p>
+            <p class="buttons"><a class="button" href="/recover">ワンタイムパスワードの再発行へ</a></p>`
+          : ''
+      }
       ${
         desk
           ? html`<div class="desk">

@@ -2,6 +2,7 @@ import type { Customer } from '../customers.ts';
 import type { Institution } from '../institution.ts';
 import type { Account, Entry } from '../ledger.ts';
 import type { OtpStatus } from '../otp.ts';
+import type { ApplyPages, RecoveryPages } from './apply-models.ts';
 import type { Html } from './html.ts';
 import type { LoginPages } from './login-models.ts';
 
@@ -33,12 +34,6 @@ export interface Frame {
 
 export type AccountView = Account & { balance: number; branchName: string };
 
-export interface ApplyInput {
-  email: string;
-  device: string;
-}
-export type ApplyErrors = Partial<Record<'email' | 'device' | 'password' | 'repeat', string>>;
-
 export interface TransferInput {
   from: string;
   branch: string;
@@ -67,13 +62,21 @@ export type MessageKind =
   | 'unavailable-otp'
   | 'reissue-too-early'
   | 'confirmation-locked'
+  | 'answers-locked'
   | 'paused'
   | 'expired'
   | 'unavailable-mail'
-  | 'mail-limit';
+  | 'mail-limit'
+  | 'already-registered'
+  | 'apply-stopped'
+  | 'begin-by-login'
+  | 'issue-limit'
+  | 'phone-missing'
+  | 'phone-ip'
+  | 'phone-over';
 
 /** Every page the engine answers with; an institution may draw any of them its own way. */
-export interface Pages extends LoginPages {
+export interface Pages extends ApplyPages, LoginPages, RecoveryPages {
   message(context: PageContext, kind: MessageKind): Html;
   menu(
     context: PageContext,
@@ -96,18 +99,6 @@ export interface Pages extends LoginPages {
   transferConfirm(context: PageContext, model: { view: TransferView; sealed: string }): Html;
   transferDone(context: PageContext, model: { view: TransferView }): Html;
   otpStatus(context: PageContext, model: { status: OtpStatus; said: 'stopped' | 'started' | null }): Html;
-  applyForm(context: PageContext, model: { input: ApplyInput; errors: ApplyErrors }): Html;
-  applyConfirm(context: PageContext, model: { input: ApplyInput; sealed: string }): Html;
-  applyDone(
-    context: PageContext,
-    model: {
-      serviceId: string;
-      userId: string;
-      setupLink: string | null;
-      email: string;
-      setupExpiresAt: number | null;
-    },
-  ): Html;
   startForm(context: PageContext, model: { refused: boolean }): Html;
   cancelForm(context: PageContext, model: { refused: boolean }): Html;
   cancelDone(context: PageContext): Html;

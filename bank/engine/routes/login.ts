@@ -1,9 +1,12 @@
 import type { Hono } from 'hono';
 import { audit } from '../audit.ts';
-import { logIn, readCode } from '../login.ts';
-import type { LoginModel } from '../pages/pages.ts';
+import { logIn, type NameGiven, readCode } from '../login.ts';
+import { LOGIN_FIELDS, type LoginModel } from '../pages/login-models.ts';
+import { browserCookie } from '../risk/browser.ts';
 import { beginSession, endSession, readSession } from '../session.ts';
+import { clearTries, refundTry } from '../throttle.ts';
 import {
+  addressOf,
   type BankContext,
   type BankEnv,
   type BankWeb,
@@ -13,10 +16,10 @@ import {
   field,
   isVisitorForm,
   page,
-  putSessionCookie,
   sessionCookie,
   visitorContext,
 } from '../web.ts';
+import { arrive, breakOff, dropHanded, keepHanded } from './login-stage.ts';
 
 /** Client hint first, user agent where a browser sends none. */
 const isPhone = (c: BankContext): boolean => {
@@ -31,13 +34,36 @@ async function codeOf(c: BankContext, names: string | readonly string[]): Promis
   return parts.join('');
 }
 
+/** What was typed into the login form, but for its secrets. */
+async function typedOf(c: BankContext, web: BankWeb): Promise<Omit<LoginModel, 'code' | 'reason'>> {
+  const ways = web.institution.login.by;
+  const chosen = await field(c, LOGIN_FIELDS.by, 32);
+  return {
+    by: ways.find((way) => way === chosen) ?? ways[0] ?? 'login-id',
+    loginId: await field(c, web.institution.fields.loginId, 64),
+    branch: await field(c, LOGIN_FIELDS.branch, 16),
+    account: await field(c, LOGIN_FIELDS.account, 16),
+  };
+}
+
+const nameOf = ({ by, loginId, branch, account }: Omit<LoginModel, 'code' | 'reason'>): NameGiven =>
+  by === 'login-id' ? { by, loginId } : { by, branch, account };
+
 /** Login, the hand-over from the token app, logout. */
 export function loginRoutes(app: Hono<BankEnv>, web: BankWeb): void {
   const { institution, store } = web;
   const form = (c: BankContext, model: Partial<LoginModel>, status: 200 | 400 | 401 | 429 = 200) =>
     page(
       c,
-      institution.loginPage(visitorContext(web, c), { loginId: '', code: '', reason: 'first', ...model }),
+      institution.loginPage(visitorContext(web, c), {
+        by: institution.login.by[0] ?? 'login-id',
+        loginId: '',
+        branch: '',
+        account: '',
+        code: '',
+        reason: 'first',
+        ...model,
+      }),
       status,
     );
 
@@ -45,33 +71,48 @@ export function loginRoutes(app: Hono<BankEnv>, web: BankWeb): void {
 
   app.get('/login', async (c) => {
     const id = sessionCookie(web, c);
-    if (id && (await readSession(store, id, web.limits))) return c.redirect('/menu', 303);
+    const session = id ? await readSession(store, id, web.limits) : null;
+    if (session?.stage === 'in' || session?.stage === 'apply') return c.redirect('/menu', 303);
+    // Whoever comes back here from the middle of a login begins anew.
+    if (session) await breakOff(web, c, session);
     return form(c, {});
   });
 
   app.post('/login', async (c) => {
-    const loginId = await field(c, institution.fields.loginId, 64);
-    if (!(await isVisitorForm(web, c))) return form(c, { loginId, reason: 'stale' }, 400);
+    const typed = await typedOf(c, web);
+    const handed = readCode(await field(c, LOGIN_FIELDS.handed, 32));
+    if (!(await isVisitorForm(web, c))) return form(c, { ...typed, reason: 'stale' }, 400);
+    const onPhone = isPhone(c);
     const result = await logIn(web, {
-      loginId,
+      name: nameOf(typed),
       password: await field(c, institution.fields.password),
       code: await codeOf(c, institution.fields.otp),
-      address: c.env?.incoming?.socket?.remoteAddress ?? 'unknown',
-      onPhone: isPhone(c),
+      address: addressOf(c),
+      onPhone,
+      browser: browserCookie(web, c),
     });
     switch (result.outcome) {
-      case 'in': {
+      case 'on': {
+        const { customer, stage, began, riskEvent } = result;
         const before = sessionCookie(web, c);
         if (before) await endSession(store, before);
-        putSessionCookie(web, c, await beginSession(store, result.customer));
-        return c.redirect(result.began ? '/menu?began=1' : '/menu', 303);
+        await clearTries(store, 'login-id', customer.login_id);
+        await refundTry(store, 'address', addressOf(c));
+        dropHanded(web, c);
+        if (institution.login.code === 'second-page') keepHanded(web, c, handed);
+        const id = await beginSession(store, customer, { stage, onPhone, began, riskEvent });
+        return arrive(web, c, { id, customer, began, riskEvent }, stage);
       }
       case 'refused':
-        return form(c, { loginId, reason: 'refused' }, 401);
+        return form(
+          c,
+          { ...typed, code: institution.login.code === 'second-page' ? handed : '', reason: 'refused' },
+          401,
+        );
       case 'later':
-        return form(c, { loginId, reason: 'later' }, 429);
-      case 'suspended':
-        return page(c, web.pages.message(bareContext(web), 'suspended'), 403);
+        return form(c, { ...typed, reason: 'later' }, 429);
+      case 'stopped':
+        return page(c, web.pages.message(bareContext(web), result.why), 403);
       case 'unavailable':
         return page(c, web.pages.message(bareContext(web), 'unavailable-login'), 503);
     }
@@ -80,7 +121,7 @@ export function loginRoutes(app: Hono<BankEnv>, web: BankWeb): void {
   // From another site, without cookies: shows the form with the code in it and does nothing else.
   app.post('/otp-entry', async (c) => form(c, { code: readCode(await field(c, 'code', 32)) }));
 
-  app.post('/logout', customersOnly(web), async (c) => {
+  app.post('/logout', customersOnly(web, ['in', 'apply']), async (c) => {
     const { id, customer } = c.get('session');
     await endSession(store, id);
     await audit(store, customer.ref, 'logout');

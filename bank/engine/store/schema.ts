@@ -49,6 +49,8 @@ export interface BankDatabase {
     signals: string;
     score: number;
     asked: number;
+    /** When the login it belongs to came to its end; `null` while it has not. */
+    completed_at: number | null;
   };
   /** Per-transaction passwords: only a MAC of the digits, bound to the plan `subject`. */
   mail_passwords: {
@@ -61,6 +63,8 @@ export interface BankDatabase {
     expires_at: number;
     used_at: number | null;
   };
+  /** Plans that were carried out, so that none is carried out twice. */
+  plans: { id: string; customer_ref: string; operation: string; at: number };
   phone_verifications: {
     id: string;
     customer_ref: string;
@@ -95,6 +99,12 @@ export interface BankDatabase {
     stage: Generated<SessionStage>;
     /** 1 when the login came from a phone. */
     on_phone: Generated<number>;
+    /** When the additional authentication was passed in this session. */
+    answered_at: number | null;
+    /** 1 when a code typed at this login began the token's use. */
+    began: Generated<number>;
+    /** What was found about this login: a row of `risk_events`. */
+    risk_event: number | null;
   };
   throttles: { key: string; failures: number; blocked_until: number; updated_at: number };
   accounts: {
@@ -311,4 +321,22 @@ export const LIFECYCLE_TABLES: readonly string[] = [
     FROM kept_applications`,
   'DROP TABLE kept_applications',
   'CREATE INDEX applications_by_customer ON applications (customer_ref)',
+];
+
+/** What a login under way has to remember: third step. */
+export const LOGIN_TABLES: readonly string[] = [
+  'ALTER TABLE sessions ADD COLUMN answered_at INTEGER',
+  'ALTER TABLE sessions ADD COLUMN began INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE sessions ADD COLUMN risk_event INTEGER',
+  'ALTER TABLE risk_events ADD COLUMN completed_at INTEGER',
+];
+
+/** What a customer confirmed and the bank carried out once: fourth step. */
+export const PLAN_TABLES: readonly string[] = [
+  `CREATE TABLE plans (
+    id TEXT PRIMARY KEY,
+    customer_ref TEXT NOT NULL REFERENCES customers(ref),
+    operation TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT`,
 ];

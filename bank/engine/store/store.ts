@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../../../core/clock/clock.ts';
 import { type Migration, migrate, openSqlite } from '../../../server/sqlite.ts';
-import { BANK_TABLES, type BankDatabase, LIFECYCLE_TABLES } from './schema.ts';
+import { BANK_TABLES, type BankDatabase, LIFECYCLE_TABLES, LOGIN_TABLES, PLAN_TABLES } from './schema.ts';
 
 /** What every room of the bank works with: its database, the time, randomness and the form keys. */
 export interface BankStore {
@@ -23,6 +23,8 @@ const all =
 const MIGRATIONS: readonly Migration<BankDatabase>[] = [
   { number: 1, name: 'first tables', up: all(BANK_TABLES) },
   { number: 2, name: 'the whole token lifecycle', up: all(LIFECYCLE_TABLES) },
+  { number: 3, name: 'a login under way', up: all(LOGIN_TABLES) },
+  { number: 4, name: 'plans carried out once', up: all(PLAN_TABLES) },
 ];
 
 /** Opens the bank's database at `path`, brings its schema up to date and finds or makes its keys. */
