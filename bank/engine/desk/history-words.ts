@@ -1,0 +1,142 @@
+import { formatDateTime } from '../../../core/i18n/format.ts';
+import type { RegistrationEvent } from '../../../core/protocol/relying-party/messages.ts';
+import type { AuditEvent } from '../audit.ts';
+import { CHECKS, type CheckName, isCheck } from './words.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** What each entry of the bank's audit says to a clerk. */
+const BANK_WORDS: Record<AuditEvent, string> & Record<string, string> = {
+  login: 'ログインしました',
+  'login-refused': 'ログインできませんでした(ID・パスワードの誤り)',
+  'login-throttled': 'ログインを待つようお断りしました(誤りが続いたため)',
+  'login-code-refused': 'ログインできませんでした(ワンタイムパスワードの誤り)',
+  'login-suspended': 'ログインできませんでした(ワンタイムパスワードの利用停止)',
+  'login-unavailable': 'ログインできませんでした(認証センターにつながらないため)',
+  'login-paused': 'ログインできませんでした(ワンタイムパスワードの一時停止)',
+  logout: 'ログアウトしました',
+  'risk-scored': '操作の状況を判定しました',
+  'answers-right': '追加認証の回答が合いました',
+  'answers-wrong': '追加認証の回答が違いました',
+  'answers-registered': '追加認証の回答を登録しました',
+  'confirmation-wrong': '確認用パスワードが違いました',
+  'mail-password-sent': '取引認証パスワードをメールで送りました',
+  'mail-password-wrong': '取引認証パスワードが違いました',
+  'mail-password-switched': '取引認証パスワードの利用を切り替えました',
+  'method-chosen': '認証方法を選びました',
+  'phone-asked': '電話番号の確認を始めました',
+  'phone-call-refused': '電話番号の確認の着信をお断りしました',
+  'phone-confirmed': '電話番号を確認しました',
+  'otp-applied': 'ワンタイムパスワードを申し込みました',
+  'otp-hardware-applied': 'ハードウェアトークンを申し込みました',
+  'otp-hardware-withdrawn': 'ハードウェアトークンの申込みを取り下げました',
+  'otp-hardware-assigned': 'ハードウェアトークンをお渡ししました',
+  'otp-started': 'ワンタイムパスワードの利用を開始しました',
+  'otp-start-refused': '利用開始の番号が違いました',
+  'otp-cancelled': 'ワンタイムパスワードの利用を解除しました',
+  'otp-cancel-refused': '利用解除の本人確認ができませんでした',
+  'otp-recovered': 'ログインせずに再発行の手続きをしました',
+  'operation-refused': 'お取引の本人確認ができませんでした',
+  'details-changed': 'お客様情報を変更しました',
+  transfer: 'お振込をしました',
+  'desk-login': '窓口にログインしました',
+  'desk-login-refused': '窓口にログインできませんでした',
+  'desk-login-throttled': '窓口のログインを待つようお断りしました',
+  'desk-logout': '窓口からログアウトしました',
+  'desk-searched': 'お客様をさがしました',
+  'desk-viewed': 'お客様の記録を開きました',
+  'desk-lifted': '利用停止を解除しました',
+  'desk-paused': '一時停止しました',
+  'desk-resumed': '一時停止から再開しました',
+  'desk-cancelled': '利用を解除しました',
+  'desk-reissued': '再発行しました',
+  'desk-restocked': 'ハードウェアトークンを在庫に戻しました',
+  'desk-unlocked': '入力の制限を解除しました',
+};
+
+const DEVICE_WORDS: Record<string, string> = {
+  phone: 'スマートフォン',
+  pc: 'パソコン',
+  hardware: 'ハードウェアトークン',
+};
+const UNLOCKED_WORDS: Record<string, string> = {
+  confirmation: '確認用パスワード',
+  answers: '追加認証の回答',
+};
+const REFUSED_WORDS: Record<string, string> = {
+  'setup-expired': '初期設定の期限切れ',
+  'setup-used': '初期設定は済んでいます',
+  'device-limit': 'ほかの端末で設定済み',
+};
+const USE_WORDS: Record<string, string> = {
+  start: '利用開始',
+  verify: '番号の照合',
+  resync: '番号の再同期',
+};
+const CHECK_OUTCOMES: Record<string, string> = {
+  wrong: '番号の誤り',
+  used: '使用済みの番号',
+  suspended: '利用停止中',
+  'not-usable': '使えない状態',
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const time = (value: unknown): string => (typeof value === 'number' ? formatDateTime(value, 'ja') : '');
+
+/** The bank's entry in words; one this program does not know yet is still named as what it is. */
+export function bankWords(event: string, details: Details): { what: string; more: string[] } {
+  const what = (Object.hasOwn(BANK_WORDS, event) ? BANK_WORDS[event] : null) ?? `その他の記録(${event})`;
+  const checked = text(details['checked']);
+  return {
+    what,
+    more: [
+      UNLOCKED_WORDS[text(details['unlocked'])] ?? '',
+      event === 'desk-reissued' || event === 'otp-applied'
+        ? (DEVICE_WORDS[text(details['device'])] ?? '')
+        : '',
+      details['serial'] === undefined ? '' : `製造番号 ${text(details['serial'])}`,
+      details['until'] === undefined ? '' : `${time(details['until'])}まで`,
+      isCheck(checked) ? `本人確認 ${CHECKS[checked satisfies CheckName]}` : '',
+    ].filter((each) => each !== ''),
+  };
+}
+
+/** What each entry of the authority's history says to a clerk; a pair where it says more. */
+const AUTHORITY_WORDS: Record<string, (details: Details) => readonly [string, ...string[]]> = {
+  issued: (d) => ['トークンを発行しました', DEVICE_WORDS[text(d['device'])] ?? ''],
+  'activation-refused': (d) => ['利用開始パスワードが違いました', triesOf(d)],
+  'activation-voided': (d) => ['利用開始パスワードの誤りが続き、無効になりました', triesOf(d)],
+  activated: (d) => ['アプリの初期設定が完了しました', DEVICE_WORDS[text(d['device'])] ?? ''],
+  'activation-repeated': () => ['同じ端末に初期設定の結果をもう一度送りました'],
+  'activation-declined': (d) => ['初期設定をお断りしました', REFUSED_WORDS[text(d['reason'])] ?? ''],
+  started: () => ['最初の番号を確認し、利用を開始しました'],
+  'code-accepted': () => ['ワンタイムパスワードを確認しました'],
+  resynchronised: () => ['番号のずれを直しました'],
+  'code-refused': (d) => [
+    'ワンタイムパスワードを確認できませんでした',
+    USE_WORDS[text(d['use'])] ?? '',
+    CHECK_OUTCOMES[text(d['outcome'])] ?? '',
+    d['state'] === 'suspended' ? '利用停止になりました' : `停止まであと${Number(d['attemptsLeft'])}回`,
+  ],
+  lifted: () => ['利用停止を解除しました'],
+  paused: (d) => ['一時停止しました', `${time(d['until'])}まで番号なしで利用可`],
+  resumed: () => ['一時停止から再開しました'],
+  cancelled: (d) => ['利用を解除しました', d['by'] === 'desk' ? '窓口での手続き' : 'お客様ご自身の手続き'],
+  revoked: () => ['失効させました'],
+  renewed: (d) => ['有効期限を更新しました', `新しい期限 ${time(d['expiresAt'])}`],
+  stocked: (d) => ['在庫に加えました', serialOf(d)],
+  assigned: (d) => ['ハードウェアトークンを割り当てました', serialOf(d)],
+  returned: (d) => ['ハードウェアトークンを在庫に戻しました', serialOf(d)],
+  restocked: (d) => ['在庫に戻りました', serialOf(d)],
+};
+
+const triesOf = (details: Details): string =>
+  typeof details['tries'] === 'number' ? `${details['tries']}回目` : '';
+const serialOf = (details: Details): string => `製造番号 ${text(details['serial'])}`;
+
+/** The authority's entry in words. */
+export function authorityWords({ action, details }: RegistrationEvent): { what: string; more: string[] } {
+  const known = Object.hasOwn(AUTHORITY_WORDS, action) ? AUTHORITY_WORDS[action] : undefined;
+  const [what, ...more] = known?.(details) ?? ([`その他の記録(${action})`] as const);
+  return { what, more: more.filter((each) => each !== '') };
+}
