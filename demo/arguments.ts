@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { PORT_BASES, PORT_COUNT } from './ports.ts';
 
 /** What `npm start -- …` was asked for. */
 export interface Arguments {
   fresh: boolean;
   dev: boolean;
-  /** First of the five ports, 1024…65531; `null` keeps what is in use (4300 at first). */
+  /** First of the ports in a row; `null` keeps what is in use (4300 at first). */
   portBase: number | null;
 }
 
@@ -19,8 +20,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     },
   });
   const given = values['port-base'];
-  if (given !== undefined && !(/^\d{4,5}$/.test(given) && Number(given) >= 1024 && Number(given) <= 65531)) {
-    throw new Error('--port-base takes a number from 1024 to 65531.');
+  const { from, to } = PORT_BASES;
+  if (given !== undefined && !(/^\d{4,5}$/.test(given) && Number(given) >= from && Number(given) <= to)) {
+    throw new Error(`--port-base takes a number from ${from} to ${to}: ${PORT_COUNT} ports in a row.`);
   }
   return { fresh: values.fresh, dev: values.dev, portBase: given === undefined ? null : Number(given) };
 }

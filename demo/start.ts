@@ -7,7 +7,7 @@ import { readArguments } from './arguments.ts';
 import { BUILT, ensureBuilt, ROOT } from './build.ts';
 import { pointExtensionAt } from './extension.ts';
 import { firstRun } from './first-run.ts';
-import { keptPorts } from './ports.ts';
+import { keptPorts, PORT_COUNT } from './ports.ts';
 import { runDemo } from './run.ts';
 import { rebuildOnChange } from './watch.ts';
 
@@ -42,7 +42,9 @@ try {
 } catch (error) {
   if (isAppError(error, 'port-taken')) {
     console.error(`\nCannot start: ${error.message}.`);
-    console.error('Stop what uses it, or take five other ports in a row: npm start -- --port-base 5300');
+    console.error(
+      `Stop what uses it, or take ${PORT_COUNT} other ports in a row: npm start -- --port-base 5300`,
+    );
   } else {
     console.error(error instanceof Error ? `\nCannot start: ${error.message}` : error);
   }

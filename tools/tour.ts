@@ -24,9 +24,10 @@ for (const target of ['pwa', 'extension'] as const) await ensureBuilt(target, co
 
 const demo = await runDemo({
   dataDirectory,
-  ports: { authority: 0, app: 0, midori: 0, mailbox: 0, smtp: 0 },
+  ports: {},
   clock: () => Date.now(),
   smtpUrl: null,
+  passwordCost: 10,
 });
 const visitor = await launchExtension({ authority: demo.urls.authority });
 const { browser } = visitor.chromium;
@@ -44,7 +45,7 @@ async function show(page: Page, what: string, name: string): Promise<string> {
 
 try {
   const bank = demo.urls.midori;
-  const [onPhone, onPc] = demo.customers;
+  const [onPhone, onPc] = demo.customers.midori;
   if (!onPhone || !onPc) throw new Error('the demonstration has two customers');
   const page = await browser.newPage();
   await page.setViewport({ width: 1000, height: 640, deviceScaleFactor: 2 });

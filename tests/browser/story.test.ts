@@ -20,11 +20,12 @@ let shift = 0;
 const clock = () => Date.now() + shift;
 const dataDirectory = mkdtempSync(join(tmpdir(), 'fuda-story-'));
 let demo: Demo;
-let ports: Ports;
+let ports: Partial<Ports>;
 let chromium: Chromium;
 let customer: Customer;
 
-const start = (at: Ports) => runDemo({ dataDirectory, ports: at, clock, smtpUrl: null });
+const start = (at: Partial<Ports>) =>
+  runDemo({ dataDirectory, ports: at, clock, smtpUrl: null, passwordCost: 10 });
 const portOf = (url: string) => Number(new URL(url).port);
 
 async function phone(): Promise<Page> {
@@ -45,15 +46,14 @@ async function phone(): Promise<Page> {
 
 beforeAll(async () => {
   await ensureBuilt('pwa');
-  demo = await start({ authority: 0, app: 0, midori: 0, mailbox: 0, smtp: 0 });
+  demo = await start({});
   ports = {
     authority: portOf(demo.urls.authority),
     app: portOf(demo.urls.app),
     midori: portOf(demo.urls.midori),
     mailbox: portOf(demo.urls.mailbox),
-    smtp: 0,
   };
-  customer = demo.customers[0]!;
+  customer = demo.customers.midori[0]!;
   chromium = await launchChromium();
 });
 
@@ -152,7 +152,7 @@ it('a customer applies, sets the token up on a phone, uses it offline, at the lo
 });
 
 it('wrong codes in a row suspend the token, and the page says what to do', async () => {
-  const other = demo.customers[1]!;
+  const other = demo.customers.midori[1]!;
   const pc = await chromium.browser.newPage();
   await logInAt(pc, demo.urls.midori, other);
   await applyAt(pc, demo.urls.midori, {

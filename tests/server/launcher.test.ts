@@ -6,12 +6,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../demo/arguments.ts';
 import { ROOT } from '../../demo/build.ts';
 import { firstRun } from '../../demo/first-run.ts';
+import { BANK_IDS, INSTITUTIONS } from '../../demo/institutions.ts';
 import { keptPorts, type Ports } from '../../demo/ports.ts';
 import { runDemo } from '../../demo/run.ts';
 import { openListener } from '../../server/listen.ts';
 import { manualClock } from '../support/clock.ts';
 
-const ANY_FREE: Ports = { authority: 0, app: 0, midori: 0, mailbox: 0, smtp: 0 };
 const folders: string[] = [];
 const folder = () => {
   const made = mkdtempSync(join(tmpdir(), 'fuda-launcher-'));
@@ -22,14 +22,14 @@ afterAll(() => {
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
-const start = (dataDirectory: string, ports: Ports = ANY_FREE) =>
-  runDemo({ dataDirectory, ports, clock: manualClock(), smtpUrl: null });
+const start = (dataDirectory: string, ports: Partial<Ports> = {}) =>
+  runDemo({ dataDirectory, ports, clock: manualClock(), smtpUrl: null, passwordCost: 10 });
 
 describe('the launcher', () => {
   it('serves everything at addresses of its own and stops all of it', async () => {
     const demo = await start(folder());
     for (const path of [
-      `${demo.loopback.midori}/login`,
+      ...BANK_IDS.map((id) => `${demo.loopback[id]}/login`),
       `${demo.loopback.mailbox}/`,
       `${demo.loopback.authority}/docs`,
     ]) {
@@ -38,7 +38,7 @@ describe('the launcher', () => {
     expect(await (await fetch(`${demo.loopback.app}/config.json`)).json()).toEqual({
       authority: demo.urls.authority,
     });
-    expect(new Set(Object.values(demo.urls).map((url) => new URL(url).origin)).size).toBe(4);
+    expect(new Set(Object.values(demo.urls).map((url) => new URL(url).origin)).size).toBe(6);
     await demo.close();
     for (const url of Object.values(demo.loopback)) await expect(fetch(url)).rejects.toThrow();
   });
@@ -47,7 +47,15 @@ describe('the launcher', () => {
     const demo = await start(folder());
     const text = firstRun(demo, '/somewhere/chrome-mv3');
     for (const url of Object.values(demo.urls)) expect(text).toContain(url);
-    for (const customer of demo.customers) expect(text).toContain(customer.loginId);
+    for (const url of [...Object.values(demo.desks), ...Object.values(demo.devices)])
+      expect(text).toContain(url);
+    for (const customer of Object.values(demo.customers).flat()) {
+      expect(text).toContain(customer.loginId);
+      expect(text).toContain(customer.confirmationPassword);
+    }
+    for (const { demoOperators } of Object.values(INSTITUTIONS))
+      for (const clerk of demoOperators) expect(text).toContain(clerk.password);
+    expect(text.split('\n').length).toBeLessThan(60);
     expect(text).toMatch(/1\. [\s\S]*6\. /);
     await demo.close();
   });
@@ -56,7 +64,7 @@ describe('the launcher', () => {
     const taken = await openListener(0);
     const other = await openListener(0);
     await other.close();
-    const ports = { ...ANY_FREE, authority: other.port, midori: taken.port };
+    const ports = { authority: other.port, midori: taken.port };
     await expect(start(folder(), ports)).rejects.toMatchObject({
       code: 'port-taken',
       message: expect.stringContaining(String(taken.port)),
@@ -86,22 +94,25 @@ describe('the launcher', () => {
       midori: 5302,
       mailbox: 5303,
       smtp: 5304,
+      aoba: 5305,
+      kamome: 5306,
+      devices: 5307,
     });
   });
 
   it('lets nobody but its owner read the keys it keeps', async () => {
     const data = folder();
     await (await start(data)).close();
-    const secret = readdirSync(data).filter((name) => /kek|credential/.test(name));
-    expect(secret.length).toBe(2);
+    const secret = readdirSync(data).filter((name) => /kek|credential|key/.test(name));
+    expect(secret.length).toBeGreaterThanOrEqual(1 + BANK_IDS.length);
     for (const name of secret) expect(statSync(join(data, name)).mode & 0o077).toBe(0);
   });
 
   it('refuses ports that make no sense, saying which do', () => {
     expect(readArguments([])).toEqual({ fresh: false, dev: false, portBase: null });
     expect(readArguments(['--fresh', '--port-base', '5300'])).toMatchObject({ fresh: true, portBase: 5300 });
-    for (const bad of ['80', '65535', 'abc', '5300x']) {
-      expect(() => readArguments(['--port-base', bad])).toThrow('1024 to 65531');
+    for (const bad of ['80', '65529', 'abc', '5300x']) {
+      expect(() => readArguments(['--port-base', bad])).toThrow('1024 to 65528');
     }
   });
 
@@ -113,6 +124,6 @@ describe('the launcher', () => {
     });
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect(status).toBe(1);
-    expect(said).toContain('--port-base takes a number from 1024 to 65531.');
+    expect(said).toContain('--port-base takes a number from 1024 to 65528');
   });
 });
