@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
-import { csrfField, type Html, notice } from '../../engine/pages/html.ts';
-import type { LoginModel, PageContext } from '../../engine/pages/pages.ts';
+import { type Html, notice } from '../../engine/pages/html.ts';
+import type { LoginModel } from '../../engine/pages/login-models.ts';
+import { loginHiddenFields } from '../../engine/pages/login-parts.ts';
+import type { PageContext } from '../../engine/pages/pages.ts';
 import { form } from './form.ts';
 import { frame } from './frame.ts';
 
@@ -12,7 +14,8 @@ const REASONS: Record<LoginModel['reason'], Html | null> = {
 };
 
 /** ID and password, and nothing else: the code has a page of its own. */
-export function loginPage(context: PageContext, { loginId, code, reason }: LoginModel): Html {
+export function loginPage(context: PageContext, model: LoginModel): Html {
+  const { loginId, code, reason } = model;
   const { fields, desk, company } = context.institution;
   const words = REASONS[reason];
   const described = reason === 'refused' ? html`aria-describedby="login-error"` : '';
@@ -23,8 +26,7 @@ export function loginPage(context: PageContext, { loginId, code, reason }: Login
     ${words ? html`<div id="login-error">${notice('warning', words)}</div>` : ''}
     ${code ? notice('info', 'トークンアプリのワンタイムパスワードは、このあとの画面に入力されます。') : ''}
     <form method="post" action="/login" class="login">
-      ${csrfField(context.csrf)}
-      ${code ? html`<input type="hidden" name="code" value="${code}">` : ''}
+      ${loginHiddenFields(context, model)}
       ${form.rows?.([
         {
           id: fields.loginId,

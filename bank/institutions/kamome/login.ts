@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import { codeBoxes } from '../../engine/pages/code-boxes.ts';
-import { csrfField, type Html, notice } from '../../engine/pages/html.ts';
-import type { LoginModel, PageContext } from '../../engine/pages/pages.ts';
+import { type Html, notice } from '../../engine/pages/html.ts';
+import type { LoginModel } from '../../engine/pages/login-models.ts';
+import { loginHiddenFields } from '../../engine/pages/login-parts.ts';
+import type { PageContext } from '../../engine/pages/pages.ts';
 import { form } from './form.ts';
 import { frame } from './frame.ts';
 
@@ -13,7 +15,8 @@ const REASONS: Record<LoginModel['reason'], Html | null> = {
 };
 
 /** One column; the code goes into six boxes. */
-export function loginPage(context: PageContext, { loginId, code, reason }: LoginModel): Html {
+export function loginPage(context: PageContext, model: LoginModel): Html {
+  const { loginId, code, reason } = model;
   const { fields, otp, recovery, desk } = context.institution;
   const words = REASONS[reason];
   const described = reason === 'refused' ? html`aria-describedby="login-error"` : '';
@@ -24,7 +27,7 @@ export function loginPage(context: PageContext, { loginId, code, reason }: Login
     ${words ? html`<div id="login-error">${notice('warning', words)}</div>` : ''}
     ${code ? notice('info', 'トークンアプリのワンタイムパスワードを入力しました。ログインIDとパスワードを入力してください。') : ''}
     <form method="post" action="/login">
-      ${csrfField(context.csrf)}
+      ${loginHiddenFields(context, model)}
       ${form.rows?.([
         {
           id: fields.loginId,
