@@ -2,7 +2,7 @@ import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
-import { SCENES } from '../support/gallery/scenes.ts';
+import { RENEW_FAILURES, SCENES } from '../support/gallery/scenes.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 
 let gallery: Gallery;
@@ -128,6 +128,58 @@ describe('the code', () => {
   });
 });
 
+describe('the way to the bank', () => {
+  const forms = () =>
+    page.$$eval('form', (all) =>
+      all.map((form) => [form.method, form.target, form.getAttribute('action'), form.elements.length]),
+    );
+
+  it('is a form that posts, in a window of its own, without a field in the document', async () => {
+    await open('token');
+    expect(await forms()).toEqual([['post', '_blank', 'http://midori.localhost:4302/otp-entry', 1]]);
+    await page.waitForSelector('::-p-text(midori.localhost:4302 のログイン画面)');
+  });
+
+  it('carries the code of the moment of pressing, and nothing else', async () => {
+    await open('token');
+    const sent = await page.evaluate(() => {
+      const form = document.querySelector<HTMLFormElement>('.bank-login')!;
+      return [...new FormData(form)];
+    });
+    const code = await page.$eval('[data-part=code]', (shown) => shown.textContent);
+    expect(sent).toEqual([['code', code]]);
+  });
+
+  it('waits for the next code in the last seconds of one: a press sends nothing', async () => {
+    await open('token-late');
+    expect(await page.$eval('.bank-login .button', (button) => button.getAttribute('aria-disabled'))).toBe(
+      'true',
+    );
+    const sent = await page.evaluate(() => {
+      const form = document.querySelector<HTMLFormElement>('.bank-login')!;
+      form.querySelector('button')!.click();
+      // Enter in a form does not ask the button.
+      const allowed = form.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+      return { allowed, fields: [...new FormData(form)] };
+    });
+    expect(sent).toEqual({ allowed: false, fields: [] });
+    expect((await chromium.browser.pages()).filter((one) => one.url().includes('otp-entry'))).toEqual([]);
+  });
+
+  it('is not offered where no code may be sent, or none is shown', async () => {
+    for (const scene of [
+      'token-no-login',
+      'token-suspended',
+      'token-paused',
+      'token-expired',
+      'token-ended',
+    ]) {
+      await open(scene);
+      expect(await page.$('.bank-login'), scene).toBeNull();
+    }
+  });
+});
+
 describe("an institution's name", () => {
   it('is text, whatever it holds', async () => {
     await open('token-hostile-name');
@@ -222,5 +274,21 @@ describe('set-up', () => {
       '1011 2235',
       '1234 5678 9015',
     ]);
+  });
+});
+
+describe('a renewal', () => {
+  it('that is refused says in words what to do instead, one wording a reason', async () => {
+    const said = new Map<string, string>();
+    for (const reason of RENEW_FAILURES) {
+      await open(`renew-${reason}`);
+      await page.locator('::-p-aria([name="延長する"][role="button"])').click();
+      const alert = await page.waitForSelector('[role=alert]');
+      said.set(reason, (await alert?.evaluate((element) => element.textContent)) ?? '');
+    }
+    expect(new Set(said.values()).size).toBe(RENEW_FAILURES.length);
+    expect(said.get('renewal-refused')).toContain('もう一度申し込んで');
+    expect(said.get('suspended')).toContain('窓口に電話');
+    expect(said.get('unreachable')).toContain('電波');
   });
 });

@@ -1,11 +1,11 @@
 import '../../../core/ui/theme.css';
 import { renderApp } from '../../../core/ui/render.tsx';
 import { createFakeTokenApp } from '../fake-token-app.ts';
-import { SCENES } from './scenes.ts';
+import { MORE_SCENES, SCENES } from './scenes.ts';
 
 /** Shows the scene named in the address: `/?scene=token&language=ja&theme=dark`. */
 const query = new URLSearchParams(location.search);
-const scene = SCENES[query.get('scene') ?? 'welcome'];
+const scene = { ...SCENES, ...MORE_SCENES }[query.get('scene') ?? 'welcome'];
 if (!scene) throw new Error('no such scene');
 const language = query.get('language') === 'en' ? 'en' : 'ja';
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';

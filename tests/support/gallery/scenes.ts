@@ -1,3 +1,4 @@
+import type { RenewFailure } from '../../../core/app/types.ts';
 import type { Route } from '../../../core/ui/route.ts';
 import { type FakeSetting, fakeToken } from '../fake-token-app.ts';
 
@@ -40,6 +41,21 @@ const everyStanding = [
 ];
 const open = (tokens = [one]): FakeSetting => ({ tokens, clock: goodClock, at: EARLY });
 
+/** Every way a renewal may be refused; each has a scene `renew-…`. */
+export const RENEW_FAILURES = [
+  'renewal-refused',
+  'too-early',
+  'paused',
+  'suspended',
+  'expired',
+  'ended',
+  'too-many-requests',
+  'unreachable',
+  'answer-bad',
+  'storage-full',
+  'storage',
+] as const satisfies readonly RenewFailure[];
+
 /** Every screen, by name. */
 export const SCENES: Record<string, Scene> = {
   starting: { setting: { status: { at: 'starting' } } },
@@ -70,14 +86,12 @@ export const SCENES: Record<string, Scene> = {
   token: { setting: open() },
   'token-late': { setting: { ...open(), at: LATE } },
   'token-six': { setting: open([several[1]!]) },
-  'token-no-login': { setting: open([fakeToken({ otpEntry: null })]) },
   'token-suspended': { setting: open([fakeToken({ standing: 'suspended' })]) },
   'token-paused': { setting: open([fakeToken({ standing: 'paused', pausedUntil: EARLY + 9 * DAY })]) },
   'token-paused-over': { setting: open([fakeToken({ standing: 'paused', pausedUntil: EARLY - DAY })]) },
   'token-expired': { setting: open([fakeToken({ standing: 'expired', expiresAt: EARLY - 3 * DAY })]) },
   'token-ended': { setting: open([fakeToken({ standing: 'ended' })]) },
   'token-renewal': { setting: open([dueSoon]) },
-  'token-renewal-today': { setting: open([{ ...dueSoon, expiresAt: EARLY + 3_600_000 }]) },
   renew: { setting: open([dueSoon]), route: { at: 'renew', id } },
   'token-troubled': {
     setting: { ...open([dueSoon]), quarantined: 1, rolledBack: true, readOnly: true },
@@ -105,4 +119,19 @@ export const SCENES: Record<string, Scene> = {
   'settings-locked': { setting: { ...open(), hasLock: true }, route: { at: 'settings' } },
   'lock-on': { setting: open(), route: { at: 'lock-code', task: 'on' } },
   'lock-change': { setting: { ...open(), hasLock: true }, route: { at: 'lock-code', task: 'change' } },
+};
+
+/** Scenes that differ from those above in words or one part only: for tests of just that. */
+export const MORE_SCENES: Record<string, Scene> = {
+  'token-no-login': { setting: open([fakeToken({ otpEntry: null })]) },
+  'token-renewal-today': { setting: open([{ ...dueSoon, expiresAt: EARLY + 3_600_000 }]) },
+  ...Object.fromEntries(
+    RENEW_FAILURES.map((reason): [string, Scene] => [
+      `renew-${reason}`,
+      {
+        setting: { ...open([dueSoon]), renew: { ok: false, reason } },
+        route: { at: 'renew', id },
+      },
+    ]),
+  ),
 };
