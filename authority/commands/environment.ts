@@ -5,7 +5,12 @@ import { systemClock } from '../../core/clock/clock.ts';
 import { AppError } from '../../core/error.ts';
 import type { OpenAuthorityOptions } from '../context.ts';
 
-export type EnvironmentError = 'kek-missing' | 'kek-malformed' | 'setting-missing' | 'setting-malformed';
+export type EnvironmentError =
+  | 'kek-missing'
+  | 'kek-malformed'
+  | 'delivery-key-malformed'
+  | 'setting-missing'
+  | 'setting-malformed';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `n` bytes of the platform's randomness. */
@@ -34,6 +39,25 @@ export function readKek(env: Environment): Uint8Array {
     throw new AppError<EnvironmentError>('kek-malformed', 'FUDA_KEK must be 32 bytes in base64');
   }
   return new Uint8Array(Buffer.from(given, 'base64'));
+}
+
+/**
+ * What opens a delivery of hardware tokens, as far as it is set: `FUDA_PSKC_KEY`, 16, 24 or 32 bytes in
+ * hexadecimal (`delivery-key-malformed` otherwise), and `FUDA_PSKC_PASSPHRASE`.
+ */
+export function readDeliveryKey(env: Environment): { key?: Uint8Array; passphrase?: string } {
+  const key = env['FUDA_PSKC_KEY'];
+  const passphrase = env['FUDA_PSKC_PASSPHRASE'];
+  if (key && !/^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{48}|[0-9a-fA-F]{64})$/.test(key)) {
+    throw new AppError<EnvironmentError>(
+      'delivery-key-malformed',
+      'FUDA_PSKC_KEY must be 16, 24 or 32 bytes in hexadecimal',
+    );
+  }
+  return {
+    ...(key ? { key: new Uint8Array(Buffer.from(key, 'hex')) } : {}),
+    ...(passphrase ? { passphrase } : {}),
+  };
 }
 
 /** An origin from the environment, as `location.origin` prints it. */
