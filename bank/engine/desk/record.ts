@@ -2,6 +2,7 @@ import { isAppError } from '../../../core/error.ts';
 import type { Registration } from '../../../core/protocol/relying-party/messages.ts';
 import { audit } from '../audit.ts';
 import type { Customer } from '../customers.ts';
+import { type HardwareApplication, openHardwareApplication } from '../hardware-application.ts';
 import type { BankDatabase } from '../store/schema.ts';
 import type { DeskWeb, Operator } from './types.ts';
 import { hasEnded } from './words.ts';
@@ -26,7 +27,7 @@ export interface DeskRecord {
   token: Registration | null;
   applications: readonly Application[];
   /** An application for a hardware token that nobody has answered yet. */
-  openHardware: Application | null;
+  openHardware: HardwareApplication | null;
   /** Serial number of this customer's ended hardware token, while it is not back in stock. */
   restockable: string | null;
 }
@@ -59,10 +60,7 @@ export async function readRecord(web: DeskWeb, ref: string): Promise<DeskRecord 
     registrations,
     token,
     applications,
-    openHardware:
-      applications.find(
-        (each) => each.form === 'hardware' && each.registrationId === null && each.closedAt === null,
-      ) ?? null,
+    openHardware: await openHardwareApplication(store, ref),
     restockable: await restockableOf(web, token),
   };
 }

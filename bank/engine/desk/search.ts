@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { normaliseLoginId } from '../customers.ts';
+import { openHardwareApplications } from '../hardware-application.ts';
 import type { BankStore } from '../store/store.ts';
 
 /** What a clerk typed to find somebody; what is empty does not count, the rest must all fit. */
@@ -96,5 +97,33 @@ export async function findCustomers(store: BankStore, input: SearchInput): Promi
     phoneEnd: row.phone?.slice(-4) ?? null,
     branch: row.account?.split('-')[0] ?? null,
     accountEnd: row.account?.slice(-3) ?? null,
+  }));
+}
+
+/** Somebody whose application for a hardware token the desk has to answer. */
+export interface Waiting {
+  ref: string;
+  name: string;
+  /** Epoch ms. */
+  createdAt: number;
+}
+
+/** Everybody who waits for a hardware token, oldest first. */
+export async function whoWaits(store: BankStore): Promise<Waiting[]> {
+  const open = await openHardwareApplications(store);
+  const names = await store.db
+    .selectFrom('customers')
+    .select(['ref', 'name'])
+    .where(
+      'ref',
+      'in',
+      open.map((each) => each.customerRef),
+    )
+    .execute();
+  const nameOf = new Map(names.map(({ ref, name }) => [ref, name]));
+  return open.map(({ customerRef, createdAt }) => ({
+    ref: customerRef,
+    name: nameOf.get(customerRef) ?? customerRef,
+    createdAt,
   }));
 }

@@ -79,7 +79,7 @@ export interface Act {
   /** Names of its own fields. */
   fields?: readonly string[];
   draw?(web: DeskWeb, record: DeskRecord, input: ActInput, errors: ActErrors): Promise<Html> | Html;
-  check?(web: DeskWeb, record: DeskRecord, input: ActInput): ActErrors;
+  check?(web: DeskWeb, record: DeskRecord, input: ActInput): Promise<ActErrors> | ActErrors;
   /** Digits made beforehand for the draft. */
   prepare?(web: DeskWeb): Partial<ActDraft>;
   perform(web: DeskWeb, order: ActOrder): Promise<ActResult>;

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import * as v from 'valibot';
 import { serialSchema } from '../../../../core/protocol/common.ts';
+import { closeHardwareApplication, orderHardwareToken } from '../../hardware-application.ts';
 import { textField } from '../pages/fields.ts';
 import { orAway } from '../record.ts';
-import { hasEnded } from '../words.ts';
+import { ENDED_STATES, hasEnded } from '../words.ts';
 import type { Act } from './act.ts';
-import { stateChanged } from './changed.ts';
+import { isStateChanged, stateChanged } from './changed.ts';
 
 const readSerial = (typed: string | undefined): string => (typed ?? '').normalize('NFKC').trim();
 
@@ -42,45 +43,45 @@ export const assign: Act = {
       list: 'stock',
     })}<datalist id="stock">${serials.map((serial) => html`<option value="${serial}"></option>`)}</datalist>`;
   },
-  check: (_web, _record, input): Record<string, string> =>
-    v.is(serialSchema, readSerial(input['serial']))
-      ? {}
-      : { serial: '製造番号を英数字とハイフンで入力してください。' },
+  async check(web, { customer }, input): Promise<Record<string, string>> {
+    const serial = readSerial(input['serial']);
+    if (!v.is(serialSchema, serial)) return { serial: '製造番号を英数字とハイフンで入力してください。' };
+    const stock = await orAway(web.authority.hardware({ serial }));
+    if (stock === null) return {};
+    const found = stock.hardware.find((each) => each.serial === serial);
+    if (found?.serviceId !== web.institution.serviceId)
+      return { serial: 'この製造番号のトークンはありません。現物と見比べてください。' };
+    // Already this customer's: the answer to a press before this one was lost.
+    if (found.state === 'stocked' || found.customer === customer.ref) return {};
+    return { serial: IN_OTHER_HANDS[ENDED_STATES.includes(found.state) ? 'ended' : 'live'] };
+  },
   async perform(web, { record, draft, input, desk }) {
     const { store, authority, institution } = web;
     const { customer, openHardware } = record;
     const serial = readSerial(input['serial']);
     // Without an application the act itself is one: the bank then knows to ask for this customer's token.
     const application = openHardware?.id ?? draft.id;
-    if (openHardware === null)
-      await store.db
-        .insertInto('applications')
-        .values({
-          id: draft.id,
-          customer_ref: customer.ref,
-          registration_id: null,
-          email: customer.email,
-          form: 'hardware',
-          device: null,
-          setup_link: null,
-          created_at: store.clock(),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    const assigned = await authority.assign(
-      serial,
-      { serviceId: institution.serviceId, customer: customer.ref, desk },
-      draft.id,
-    );
-    await store.db
-      .updateTable('applications')
-      .set({ registration_id: assigned.id, closed_at: store.clock() })
-      .where('id', '=', application)
-      .where('registration_id', 'is', null)
-      .execute();
+    if (openHardware === null) {
+      const order = { id: draft.id, customerRef: customer.ref, email: customer.email };
+      if ((await orderHardwareToken(store, order)) === 'other') throw stateChanged();
+    }
+    try {
+      const request = { serviceId: institution.serviceId, customer: customer.ref, desk };
+      const assigned = await authority.assign(serial, request, draft.id);
+      await closeHardwareApplication(store, application, assigned.id);
+    } catch (error) {
+      if (openHardware === null && isStateChanged(error))
+        await closeHardwareApplication(store, application, null);
+      throw error;
+    }
     return { details: { serial } };
   },
 };
+
+const IN_OTHER_HANDS = {
+  ended: 'このトークンは利用を終えています。先に、使っていたお客様の画面で在庫に戻してください。',
+  live: 'このトークンは、すでにほかのお客様にお渡ししています。',
+} as const;
 
 /** 在庫に戻す: what ended at one customer may be handed out again. */
 export const restock: Act = {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import { formatDateTime } from '../../../../core/i18n/format.ts';
 import { csrfField, type Html } from '../../pages/html.ts';
-import { type Found, MOST_FOUND, type SearchErrors, type SearchInput } from '../search.ts';
+import { type Found, MOST_FOUND, type SearchErrors, type SearchInput, type Waiting } from '../search.ts';
 import type { DeskPageContext } from '../types.ts';
 import { textField } from './fields.ts';
 import { deskFrame, deskNotice } from './frame.ts';
@@ -8,7 +9,13 @@ import { deskFrame, deskNotice } from './frame.ts';
 /** Finding a customer; `found` is `null` before the first search. */
 export function searchPage(
   context: DeskPageContext,
-  model: { input: SearchInput; errors: SearchErrors; found: readonly Found[] | null },
+  model: {
+    input: SearchInput;
+    errors: SearchErrors;
+    found: readonly Found[] | null;
+    /** Who waits for a hardware token, oldest first. */
+    waiting?: readonly Waiting[];
+  },
 ): Html {
   const { input, errors, found } = model;
   return deskFrame(context, {
@@ -30,7 +37,7 @@ export function searchPage(
   </div>
   <p class="buttons"><button class="primary">さがす</button></p>
 </form>
-${found === null ? '' : results(context, found)}`,
+${found === null ? '' : results(context, found)}${waitingList(model.waiting ?? [])}`,
   });
 }
 
@@ -59,3 +66,17 @@ ${
   )}</tbody></table>
 </section>`;
 }
+
+const waitingList = (waiting: readonly Waiting[]): Html =>
+  waiting.length === 0
+    ? html``
+    : html`<section aria-labelledby="waiting">
+<h2 id="waiting">ハードウェアトークンのお渡し待ち(${waiting.length}件)</h2>
+<table class="list"><thead><tr><th scope="col">氏名</th><th scope="col">お申込み</th></tr></thead>
+<tbody>${waiting.map(
+        (each) => html`<tr>
+  <td data-label="氏名"><a href="/customers/${each.ref}">${each.name}</a></td>
+  <td data-label="お申込み">${formatDateTime(each.createdAt, 'ja')}</td>
+</tr>`,
+      )}</tbody></table>
+</section>`;

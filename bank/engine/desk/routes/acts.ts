@@ -120,13 +120,13 @@ export function deskActRoutes(app: Hono<DeskEnv>, web: DeskWeb): void {
       checked: await deskField(c, 'checked', 32),
       reason: readReason(await deskField(c, 'reason', 2000)),
     };
-    const errors = { ...act.check?.(web, record, own), ...checkWhy(input) };
-    if (Object.keys(errors).length > 0) return draw(c, name, record, { sealed, own, input, errors });
-
     const done = `/customers/${ref}?done=${name}`;
     const { id } = draft.output;
     // A sheet cannot be led to by an address: a second press asks for the same one again.
     if (draft.output.password === null && (await isActDone(web, ref, id))) return c.redirect(done, 303);
+    const errors = { ...(await act.check?.(web, record, own)), ...checkWhy(input) };
+    if (Object.keys(errors).length > 0) return draw(c, name, record, { sealed, own, input, errors });
+
     try {
       const { details, sheet } = await act.perform(web, {
         record,

@@ -7,7 +7,7 @@ import { customerPage } from '../pages/customer.ts';
 import { deskMessage } from '../pages/message.ts';
 import { searchPage } from '../pages/search.ts';
 import { type DeskRecord, noteOpening, readRecord } from '../record.ts';
-import { checkSearch, EMPTY_SEARCH, findCustomers, readSearch } from '../search.ts';
+import { checkSearch, EMPTY_SEARCH, findCustomers, readSearch, whoWaits } from '../search.ts';
 import type { DeskContext, DeskEnv, DeskWeb } from '../types.ts';
 import { deskField, deskPage, operatorContext } from '../web.ts';
 
@@ -44,12 +44,10 @@ export async function showCustomer(
 export function deskCustomerRoutes(app: Hono<DeskEnv>, web: DeskWeb): void {
   const { store } = web;
 
-  app.get('/customers', (c) =>
-    deskPage(
-      c,
-      searchPage(operatorContext(web, c.get('session')), { input: EMPTY_SEARCH, errors: {}, found: null }),
-    ),
-  );
+  app.get('/customers', async (c) => {
+    const model = { input: EMPTY_SEARCH, errors: {}, found: null, waiting: await whoWaits(store) };
+    return deskPage(c, searchPage(operatorContext(web, c.get('session')), model));
+  });
 
   app.post('/customers', async (c) => {
     const session = c.get('session');
