@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer';
+import { answerTo } from './bank-visitor.ts';
 
 /** A demonstration customer at the みどり bank, as a person with a browser works its pages. */
 export interface Customer {
@@ -24,13 +25,51 @@ export async function fill(page: Page, values: Record<string, string>): Promise<
 
 export const mainText = (page: Page): Promise<string> => page.$eval('main', (main) => main.textContent);
 
-/** Sends the login form; where it leads is the caller's to look at. */
+/** Types a code into its field, or into the boxes of a split one. */
+export async function typeCode(page: Page, code: string): Promise<void> {
+  const boxes = await page.$$('[data-code-boxes] input');
+  if (boxes.length === 0) return fill(page, { '.code-input': code });
+  for (const [at, box] of boxes.entries()) {
+    await box.focus();
+    await page.keyboard.type(code[at] ?? '');
+  }
+}
+
+const isAt = (page: Page, path: string): boolean => new URL(page.url()).pathname === path;
+
+/** Gives the answers the page asks for, always the same ones. */
+async function answer(page: Page): Promise<void> {
+  const names = await page.$$eval('input[name^="answer-"]', (inputs) =>
+    inputs.map((input) => (input as HTMLInputElement).name),
+  );
+  await fill(page, Object.fromEntries(names.map((name) => [`[name="${name}"]`, answerTo(name)])));
+  await press(page, 'main form button.primary');
+}
+
+/**
+ * Logs in at any of the banks: sends the form, answers what additional authentication asks, types `code`
+ * where it has a page of its own, registers at the first login. Where all that leads is the caller's to
+ * look at.
+ */
 export async function logInAt(page: Page, bank: string, who: Customer, code = ''): Promise<string> {
   await page.bringToFront();
   await page.goto(`${bank}/login`);
-  await fill(page, { '[name=userLoginId]': who.loginId, '[name=loginPassword]': who.password });
-  if (code) await fill(page, { '[autocomplete=one-time-code]': code });
-  await press(page, 'main form button[type=submit]');
+  await fill(page, {
+    '[autocomplete=username]': who.loginId,
+    '[autocomplete=current-password]': who.password,
+  });
+  const here = await page.$('.code-input, [data-code-boxes]');
+  if (code && here) await typeCode(page, code);
+  await press(page, 'main form button.primary');
+  if (isAt(page, '/login/answers')) await answer(page);
+  if (isAt(page, '/login/code') && code) {
+    await typeCode(page, code);
+    await press(page, 'main form button.primary');
+  }
+  if (isAt(page, '/register')) {
+    await answer(page);
+    await press(page, 'button[value=send]');
+  }
   return new URL(page.url()).pathname;
 }
 

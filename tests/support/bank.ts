@@ -11,6 +11,7 @@ import { type ManualClock, manualClock } from './clock.ts';
 /** The demonstration bank on a port of its own. */
 export interface RunningBank {
   bank: Bank;
+  institution: Institution;
   /** What browsers call it. */
   origin: string;
   /** What browsers call its staff desk. */
@@ -65,6 +66,7 @@ export async function startBank(options: {
   listener.serve(bank.fetch);
   return {
     bank,
+    institution,
     origin,
     deskOrigin,
     url: `http://127.0.0.1:${listener.port}`,
