@@ -46,7 +46,7 @@ describe('one institution’s credential at another’s records', () => {
     const list = await rpCall(house, 'GET', '/registrations?customer=customer-a', undefined, {
       credential: stranger,
     });
-    expect(await list.json()).toEqual({ v: 1, registrations: [] });
+    expect(await list.json()).toEqual({ v: 1, registrations: [], next: null });
     expect(await (await rpCall(house, 'GET', `/registrations/${id}`)).json()).toEqual(before);
   });
 
