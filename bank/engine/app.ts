@@ -15,6 +15,7 @@ import { otpApplyPages } from './pages/otp-apply.ts';
 import { otpStatusPages } from './pages/otp-status.ts';
 import { otpUsePages } from './pages/otp-use.ts';
 import { phonePages } from './pages/phone-call.ts';
+import { recoveryPages } from './pages/recovery.ts';
 import { registerPages } from './pages/register.ts';
 import { transferPages } from './pages/transfer.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -24,6 +25,7 @@ import { hardwareApplicationRoutes } from './routes/hardware-application.ts';
 import { loginRoutes } from './routes/login.ts';
 import { loginStepRoutes } from './routes/login-steps.ts';
 import { otpRoutes } from './routes/otp.ts';
+import { recoveryRoutes } from './routes/recovery.ts';
 import { registerRoutes } from './routes/register.ts';
 import { type DemoCustomer, seedDemo } from './seed.ts';
 import { readSession, sweepSessions } from './session.ts';
@@ -102,6 +104,7 @@ export async function createBank(options: BankOptions): Promise<Bank> {
       ...otpApplyPages,
       ...phonePages,
       ...hardwareApplicationPages,
+      ...recoveryPages,
       ...otpUsePages,
       ...institution.pages,
     },
@@ -140,6 +143,7 @@ export async function createBank(options: BankOptions): Promise<Bank> {
   loginStepRoutes(app, web);
   registerRoutes(app, web);
   // Before the guard of everything else below /otp: applying is open a step earlier.
+  recoveryRoutes(app, web);
   applyRoutes(app, web);
   hardwareApplicationRoutes(app, web);
   for (const path of ['/menu', '/balances', '/entries', '/transfer', '/transfer/*'])

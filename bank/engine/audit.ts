@@ -25,6 +25,7 @@ export type AuditEvent =
   | 'otp-applied'
   | 'otp-hardware-applied'
   | 'otp-hardware-assigned'
+  | 'otp-hardware-withdrawn'
   | 'otp-started'
   | 'otp-start-refused'
   | 'otp-cancelled'

@@ -8,5 +8,6 @@ const script = (name: string): { type: string; body: string } => ({
 /** Files every bank of this engine serves beside its own: small scripts that make a page more comfortable. */
 export const ENGINE_FILES: Readonly<Record<string, { type: string; body: string }>> = {
   '/code-boxes.js': script('code-boxes.js'),
+  '/phone-call.js': script('phone-call.js'),
   '/software-keyboard.js': script('software-keyboard.js'),
 };

@@ -144,6 +144,36 @@ export const codePageDue = (web: BankWeb, asked: CodeAtLogin): boolean =>
 export const statusAtLogin = (web: BankWeb, customer: Customer): Promise<OtpStatus> =>
   readOtpStatus(web.store, web.authority, web.institution.serviceId, customer);
 
+/** Who somebody is by name and password; `counted` is what their tries are counted under. */
+export type Identified =
+  | { outcome: 'known'; customer: Customer; counted: string }
+  | { outcome: 'refused' | 'later' };
+
+/**
+ * Looks at name and password, and charges the try before: one answer for an unknown name and a wrong
+ * password. Whoever goes on with `known` clears or gives back the tries.
+ */
+export async function identify(
+  web: BankWeb,
+  { name, password, address }: Pick<LoginAttempt, 'name' | 'password' | 'address'>,
+): Promise<Identified> {
+  const { store } = web;
+  const { customer, counted } = await find(web, name);
+  const free =
+    (await chargeTry(store, BY_ADDRESS, 'address', address)) &&
+    (await chargeTry(store, BY_LOGIN_ID, 'login-id', counted));
+  if (!free) {
+    await audit(store, null, 'login-throttled');
+    return { outcome: 'later' };
+  }
+  const right = await checkPassword(store, customer?.ref ?? null, 'login', password);
+  if (!customer || !right) {
+    await audit(store, customer?.ref ?? null, 'login-refused');
+    return { outcome: 'refused' };
+  }
+  return { outcome: 'known', customer, counted };
+}
+
 /**
  * The first step of a login: the password, then the code where it was typed beside it, then the risk. The
  * password comes first, so that nobody can charge a stranger's token by knowing the name; and the code
@@ -151,19 +181,9 @@ export const statusAtLogin = (web: BankWeb, customer: Customer): Promise<OtpStat
  */
 export async function logIn(web: BankWeb, attempt: LoginAttempt): Promise<LoginResult> {
   const { store, institution } = web;
-  const { customer, counted } = await find(web, attempt.name);
-  const free =
-    (await chargeTry(store, BY_ADDRESS, 'address', attempt.address)) &&
-    (await chargeTry(store, BY_LOGIN_ID, 'login-id', counted));
-  if (!free) {
-    await audit(store, null, 'login-throttled');
-    return { outcome: 'later' };
-  }
-  const right = await checkPassword(store, customer?.ref ?? null, 'login', attempt.password);
-  if (!customer || !right) {
-    await audit(store, customer?.ref ?? null, 'login-refused');
-    return { outcome: 'refused' };
-  }
+  const identified = await identify(web, attempt);
+  if (identified.outcome !== 'known') return identified;
+  const { customer, counted } = identified;
   try {
     const status = await statusAtLogin(web, customer);
     const asked = codeAtLogin(status, attempt.onPhone);

@@ -1,6 +1,7 @@
 import type { Registration } from '../../core/protocol/relying-party/messages.ts';
 import type { Authority } from './authority.ts';
 import type { Customer } from './customers.ts';
+import { type HardwareApplication, openHardwareApplication } from './hardware-application.ts';
 import type { BankStore } from './store/store.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { BankStore } from './store/store.ts';
  * device or serial number, since when, until when, and from when on a new one may be had.
  */
 export type OtpStatus =
-  | { kind: 'none' }
+  /** `ordered`: a hardware token was applied for and has not been handed out yet. */
+  | { kind: 'none'; ordered?: HardwareApplication }
   /** Applied for; the app is not set up yet. */
   | { kind: 'issued'; registration: Registration; setupLink: string | null }
   /** Set up, or a hardware token handed out: the first code begins the use. */
@@ -43,7 +45,8 @@ export async function readOtpStatus(
   if (!(await hasApplied(store, customer))) return { kind: 'none' };
   const registrations = await authority.registrationsOf(customer.ref);
   const registration = registrations.find((each) => each.serviceId === serviceId);
-  if (!registration) return { kind: 'none' };
+  const ordered = await openHardwareApplication(store, customer.ref);
+  if (!registration) return { kind: 'none', ...(ordered ? { ordered } : {}) };
   switch (registration.state) {
     case 'issued': {
       // Out of time without the authority having said so yet: the customer applies again.
@@ -70,7 +73,7 @@ export async function readOtpStatus(
     case 'expired':
       return { kind: 'expired', registration };
     default:
-      return { kind: 'ended', registration };
+      return ordered ? { kind: 'none', ordered } : { kind: 'ended', registration };
   }
 }
 

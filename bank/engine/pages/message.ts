@@ -171,6 +171,19 @@ const WORDS: Record<MessageKind, { title: string; lines: readonly string[]; desk
     ],
     desk: true,
   },
+  'nothing-to-recover': {
+    title: '再発行のお手続きは必要ありません',
+    lines: [
+      'ご利用中のワンタイムパスワードはありません。ログインIDとパスワードだけでログインできます。',
+      'ワンタイムパスワードのお申込みは、ログインのあと、この画面のメニューから承ります。',
+    ],
+    desk: true,
+  },
+  'recovery-stopped': {
+    title: 'お手続きを中止しました',
+    lines: ['お手続きは行われていません。いまのトークンは、そのままです。'],
+    desk: false,
+  },
 };
 
 /** Messages somebody can get out of without the desk, at a bank with one of these ways back. */

@@ -5,6 +5,7 @@ import type { OtpStatus } from '../otp.ts';
 import type { ApplyPages, RecoveryPages } from './apply-models.ts';
 import type { Html } from './html.ts';
 import type { LoginPages } from './login-models.ts';
+import type { OperationPages } from './operations-models.ts';
 
 export type { LoginModel } from './login-models.ts';
 
@@ -34,22 +35,6 @@ export interface Frame {
 
 export type AccountView = Account & { balance: number; branchName: string };
 
-export interface TransferInput {
-  from: string;
-  branch: string;
-  number: string;
-  amount: string;
-}
-export type TransferErrors = Partial<Record<keyof TransferInput, string>>;
-export interface TransferView {
-  from: AccountView;
-  toBranch: string;
-  toNumber: string;
-  toHolder: string;
-  toKind: string;
-  amount: number;
-}
-
 /** Simple pages with one message; all but the first two end with the desk's number. */
 export type MessageKind =
   | 'logged-out'
@@ -73,10 +58,12 @@ export type MessageKind =
   | 'issue-limit'
   | 'phone-missing'
   | 'phone-ip'
-  | 'phone-over';
+  | 'phone-over'
+  | 'nothing-to-recover'
+  | 'recovery-stopped';
 
 /** Every page the engine answers with; an institution may draw any of them its own way. */
-export interface Pages extends ApplyPages, LoginPages, RecoveryPages {
+export interface Pages extends ApplyPages, LoginPages, OperationPages, RecoveryPages {
   message(context: PageContext, kind: MessageKind): Html;
   menu(
     context: PageContext,
@@ -92,14 +79,4 @@ export interface Pages extends ApplyPages, LoginPages, RecoveryPages {
     context: PageContext,
     model: { accounts: readonly AccountView[]; chosen: AccountView | null; entries: readonly Entry[] },
   ): Html;
-  transferForm(
-    context: PageContext,
-    model: { accounts: readonly AccountView[]; input: TransferInput; errors: TransferErrors },
-  ): Html;
-  transferConfirm(context: PageContext, model: { view: TransferView; sealed: string }): Html;
-  transferDone(context: PageContext, model: { view: TransferView }): Html;
-  otpStatus(context: PageContext, model: { status: OtpStatus; said: 'stopped' | 'started' | null }): Html;
-  startForm(context: PageContext, model: { refused: boolean }): Html;
-  cancelForm(context: PageContext, model: { refused: boolean }): Html;
-  cancelDone(context: PageContext): Html;
 }

@@ -22,7 +22,7 @@ import {
 import { arrive, breakOff, dropHanded, keepHanded } from './login-stage.ts';
 
 /** Client hint first, user agent where a browser sends none. */
-const isPhone = (c: BankContext): boolean => {
+export const isPhone = (c: BankContext): boolean => {
   const hint = c.req.header('sec-ch-ua-mobile');
   return hint ? hint === '?1' : /Mobile|iPhone|Android/u.test(c.req.header('user-agent') ?? '');
 };
@@ -35,7 +35,7 @@ async function codeOf(c: BankContext, names: string | readonly string[]): Promis
 }
 
 /** What was typed into the login form, but for its secrets. */
-async function typedOf(c: BankContext, web: BankWeb): Promise<Omit<LoginModel, 'code' | 'reason'>> {
+export async function typedOf(c: BankContext, web: BankWeb): Promise<Omit<LoginModel, 'code' | 'reason'>> {
   const ways = web.institution.login.by;
   const chosen = await field(c, LOGIN_FIELDS.by, 32);
   return {
@@ -46,7 +46,8 @@ async function typedOf(c: BankContext, web: BankWeb): Promise<Omit<LoginModel, '
   };
 }
 
-const nameOf = ({ by, loginId, branch, account }: Omit<LoginModel, 'code' | 'reason'>): NameGiven =>
+/** The same as the login reads it. */
+export const nameOf = ({ by, loginId, branch, account }: Omit<LoginModel, 'code' | 'reason'>): NameGiven =>
   by === 'login-id' ? { by, loginId } : { by, branch, account };
 
 /** Login, the hand-over from the token app, logout. */
