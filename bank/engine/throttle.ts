@@ -50,11 +50,7 @@ export async function chargeTry(
 }
 
 /** Forgets the tries charged to `value`, after one that succeeded. */
-export async function clearTries(
-  store: BankStore,
-  subject: ThrottleSubject,
-  value: string,
-): Promise<void> {
+export async function clearTries(store: BankStore, subject: ThrottleSubject, value: string): Promise<void> {
   await store.db
     .deleteFrom('throttles')
     .where('key', '=', keyOf(store, subject, value))
@@ -62,11 +58,7 @@ export async function clearTries(
 }
 
 /** Takes back one charged try, for one that was not a failure. */
-export async function refundTry(
-  store: BankStore,
-  subject: ThrottleSubject,
-  value: string,
-): Promise<void> {
+export async function refundTry(store: BankStore, subject: ThrottleSubject, value: string): Promise<void> {
   await store.db
     .updateTable('throttles')
     .set((row) => ({ failures: row('failures', '-', 1), blocked_until: 0 }))
