@@ -7,7 +7,9 @@ import { createDesk } from './desk/app.ts';
 import { ENGINE_FILES } from './files.ts';
 import type { Institution } from './institution.ts';
 import { createMailer } from './mail.ts';
+import { sweepMailPasswords } from './mail-password/mail-password.ts';
 import { accountPages } from './pages/accounts.ts';
+import { detailsPages } from './pages/details.ts';
 import { hardwareApplicationPages } from './pages/hardware-application.ts';
 import { loginStepPages } from './pages/login-steps.ts';
 import { messagePage } from './pages/message.ts';
@@ -21,12 +23,17 @@ import { transferPages } from './pages/transfer.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { applyRoutes } from './routes/apply.ts';
 import { callRoutes } from './routes/calls.ts';
+import { detailsRoutes } from './routes/details.ts';
 import { hardwareApplicationRoutes } from './routes/hardware-application.ts';
 import { loginRoutes } from './routes/login.ts';
 import { loginStepRoutes } from './routes/login-steps.ts';
+import { mailSwitchRoutes } from './routes/mail-switch.ts';
 import { otpRoutes } from './routes/otp.ts';
+import { otpCancelRoutes } from './routes/otp-cancel.ts';
+import { otpMethodRoutes } from './routes/otp-method.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { registerRoutes } from './routes/register.ts';
+import { transferRoutes } from './routes/transfer.ts';
 import { type DemoCustomer, seedDemo } from './seed.ts';
 import { readSession, sweepSessions } from './session.ts';
 import { type BankStore, openBankStore } from './store/store.ts';
@@ -100,6 +107,7 @@ export async function createBank(options: BankOptions): Promise<Bank> {
       ...registerPages,
       ...accountPages,
       ...transferPages,
+      ...detailsPages,
       ...otpStatusPages,
       ...otpApplyPages,
       ...phonePages,
@@ -116,6 +124,7 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     },
   };
   await sweepSessions(store, web.limits);
+  await sweepMailPasswords(store);
 
   const app = new Hono<BankEnv>();
   const contextOf = async (c: BankContext) => {
@@ -146,7 +155,7 @@ export async function createBank(options: BankOptions): Promise<Bank> {
   recoveryRoutes(app, web);
   applyRoutes(app, web);
   hardwareApplicationRoutes(app, web);
-  for (const path of ['/menu', '/balances', '/entries', '/transfer', '/transfer/*'])
+  for (const path of ['/menu', '/balances', '/entries', '/transfer', '/transfer/*', '/details', '/details/*'])
     app.use(path, customersOnly(web));
   // Whoever has to apply for a token first may do that, look at it, and begin its use.
   const whole = customersOnly(web);
@@ -155,7 +164,12 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     (/^\/otp(?:\/start|\/apply(?:\/.*)?)?$/u.test(c.req.path) ? applying : whole)(c, next),
   );
   accountRoutes(app, web);
+  transferRoutes(app, web);
+  detailsRoutes(app, web);
+  mailSwitchRoutes(app, web);
   otpRoutes(app, web);
+  otpMethodRoutes(app, web);
+  otpCancelRoutes(app, web);
   app.notFound(async (c) => page(c, web.pages.message(await contextOf(c), 'not-found'), 404));
   app.onError(async (error, c) => {
     const away = isAppError(error, 'unavailable', 'unauthorized', 'too-many-requests');

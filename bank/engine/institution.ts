@@ -43,7 +43,14 @@ export interface InstitutionSettings {
   /** Forms of token a customer can apply for. */
   tokenForms: readonly ('software' | 'hardware')[];
   /** Digits and period in seconds of the code, and the re-issue rule, for the words of the pages. */
-  otp: { digits: number; period: number; reissue: 'next-day' | '30-minutes' | 'at-once' };
+  otp: {
+    digits: number;
+    period: number;
+    reissue: 'next-day' | '30-minutes' | 'at-once';
+    /** From how many days before its end a token is to be renewed, and whether the app can do that. */
+    renewalNoticeDays: number;
+    renewable: boolean;
+  };
   /** Offered at the start of use; one only is no choice. */
   authenticationMethods: readonly AuthenticationMethod[];
   operations: Record<Operation, readonly Factor[]>;

@@ -22,6 +22,8 @@ const policySchema = v.looseObject({
       otp: v.looseObject({ digits: v.number(), period: v.number() }),
       reissue: v.picklist(['next-day', '30-minutes', 'at-once']),
       hardware: v.optional(v.boolean(), false),
+      renewalNoticeDays: v.number(),
+      renewalDays: v.nullable(v.number()),
     }),
   ]),
 });
@@ -53,7 +55,13 @@ export function makeInstitution(folder: URL, looks: Looks): IssuingInstitution {
   return {
     ...settings,
     ...looks,
-    otp: { digits, period, reissue: service.reissue },
+    otp: {
+      digits,
+      period,
+      reissue: service.reissue,
+      renewalNoticeDays: service.renewalNoticeDays,
+      renewable: service.renewalDays !== null,
+    },
     serviceId: service.id,
     style: `${BASE_STYLE}\n${read('style.css')}`,
     logo: read('logo.svg'),

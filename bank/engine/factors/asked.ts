@@ -15,15 +15,19 @@ export interface Asked {
 }
 
 /** Whether a code can be asked for: `ready`, `absent` (no token in use, or let in without), or why not. */
-function codeIs(status: OtpStatus, now: number): 'ready' | 'absent' | 'suspended' | 'paused' | 'expired' {
-  if (status.kind === 'none') return 'absent';
-  const { state, startedAt, pausedUntil } = status.registration;
-  if (startedAt === null) return 'absent';
-  if (state === 'in-use') return 'ready';
-  if (state === 'suspended' || state === 'expired') return state;
-  // A pause lets the customer in without a code until its day; after it nothing goes without the bank.
-  if (state === 'paused') return pausedUntil !== null && now < pausedUntil ? 'absent' : 'paused';
-  return 'absent';
+function codeIs(status: OtpStatus): 'ready' | 'absent' | 'suspended' | 'paused' | 'expired' {
+  switch (status.kind) {
+    case 'in-use':
+      return 'ready';
+    case 'suspended':
+    case 'expired':
+      return status.registration.startedAt === null ? 'absent' : status.kind;
+    case 'paused':
+      // A pause lets the customer in without a code until its day; after it nothing goes without the bank.
+      return status.over && status.registration.startedAt !== null ? 'paused' : 'absent';
+    default:
+      return 'absent';
+  }
 }
 
 /**
@@ -31,8 +35,8 @@ function codeIs(status: OtpStatus, now: number): 'ready' | 'absent' | 'suspended
  * switched off the code takes their place, and where there is none either, the confirmation password: turning
  * mails off never leaves an operation with nothing.
  */
-export function askedOf(factors: readonly Factor[], { institution, customer, status, now }: AskedFor): Asked {
-  const code = codeIs(status, now);
+export function askedOf(factors: readonly Factor[], { institution, customer, status }: AskedFor): Asked {
+  const code = codeIs(status);
   const mails = institution.mailPassword !== null && customer.mail_password === 1;
   const either = factors.includes('code-or-mail');
   const wantsCode = factors.includes('code') || (either && code !== 'absent' && customer.method === 'code');
@@ -49,10 +53,9 @@ export function askedOf(factors: readonly Factor[], { institution, customer, sta
   };
 }
 
-/** For whom and when. `now` in epoch ms. */
+/** For whom, by what they chose and how their token stands. */
 export interface AskedFor {
   institution: Pick<Institution, 'mailPassword'>;
   customer: Pick<Customer, 'mail_password' | 'method'>;
   status: OtpStatus;
-  now: number;
 }

@@ -10,7 +10,7 @@ import { checkMailPassword, mailPassword, spendMailPassword } from '../mail-pass
 import { type OtpStatus, readOtpStatus } from '../otp.ts';
 import { checkPassword } from '../password.ts';
 import type { Session } from '../session.ts';
-import { type BankContext, type BankWeb, field } from '../web.ts';
+import { type BankContext, type BankWeb, field, readCodeFields } from '../web.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { FactorFault, FactorFields, FactorRequest, FactorResult } from './types.ts';
 
@@ -26,7 +26,7 @@ async function lookUp(
   const { customer } = session;
   const status = await readOtpStatus(store, authority, institution.serviceId, customer);
   const factors = request.factors ?? institution.operations[request.operation];
-  return { status, asked: askedOf(factors, { institution, customer, status, now: store.clock() }) };
+  return { status, asked: askedOf(factors, { institution, customer, status }) };
 }
 
 /**
@@ -101,7 +101,7 @@ export async function checkFactors(
     if (mailed !== 'right') return wrong(mailed === 'over' ? 'mail-over' : 'mail');
   }
   if (asked.code) {
-    const code = readCode(await typedCode(c));
+    const code = readCode(await readCodeFields(c, 'code'));
     if (status.kind === 'none' || code === '') return wrong('code');
     const { id } = status.registration;
     const answer = await web.authority.verify(id, code, keyOf(web, request, code));
@@ -144,16 +144,6 @@ async function checkKnown(
     return (await confirmationFailures(store, customerRef)) >= limit ? 'locked' : fault;
   await clearConfirmation(store, customerRef);
   return 'right';
-}
-
-/** One field, or the boxes of a split one under the same name. */
-async function typedCode(c: BankContext): Promise<string> {
-  const form = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
-  return [form['code']]
-    .flat()
-    .filter((part) => typeof part === 'string')
-    .join('')
-    .slice(0, 32);
 }
 
 /**

@@ -1,9 +1,23 @@
 import { html } from 'hono/html';
-import { formatDateTime } from '../../../core/i18n/format.ts';
+import { formatDate, formatDateTime } from '../../../core/i18n/format.ts';
+import type { AuthenticationMethod } from '../institution.ts';
 import { digits, facts, type Html } from './html.ts';
 
 /** Kinds of device as customers call them. */
 export const DEVICE_NAMES: Record<string, string> = { phone: 'スマートフォン', pc: 'パソコン' };
+
+/** Ways of proving operations as customers call them. */
+export const METHOD_NAMES: Record<AuthenticationMethod, string> = {
+  code: 'ワンタイムパスワード',
+  mail: '取引認証パスワード(メール)',
+};
+
+const DAY = 24 * 60 * 60 * 1000;
+const JAPAN = 9 * 60 * 60 * 1000;
+
+/** A moment (epoch ms) by its date where it is a day's beginning in Japan, else with the time of day. */
+export const momentWords = (instant: number): string =>
+  (instant + JAPAN) % DAY === 0 ? formatDate(instant, 'ja') : formatDateTime(instant, 'ja');
 
 /** Where every page below the status page leads back to. */
 export const OTP_TRAIL: [string, string][] = [['ワンタイムパスワード', '/otp']];

@@ -1,12 +1,11 @@
 import type { Hono } from 'hono';
-import { isAppError } from '../../../core/error.ts';
 import { audit } from '../audit.ts';
-import { chargeConfirmation, clearConfirmation, confirmationFailures } from '../customers.ts';
+import type { AuthenticationMethod } from '../institution.ts';
 import { readCode } from '../login.ts';
+import { methodsOf, setMethod } from '../methods.ts';
 import { readOtpStatus } from '../otp.ts';
-import { checkPassword } from '../password.ts';
 import { randomUuid } from '../random-uuid.ts';
-import { rotateSession } from '../session.ts';
+import { moveSession, rotateSession } from '../session.ts';
 import {
   type BankContext,
   type BankEnv,
@@ -15,94 +14,66 @@ import {
   field,
   page,
   putSessionCookie,
+  readCodeFields,
 } from '../web.ts';
 
-/** Status, start of use on a PC, and cancelling; all behind `customersOnly`. */
+/** Where the one-time password stands, and the start of its use; behind `customersOnly`. */
 export function otpRoutes(app: Hono<BankEnv>, web: BankWeb): void {
   const { store, institution, pages, authority } = web;
+  const methods = methodsOf(institution);
   const statusOf = (c: BankContext) =>
     readOtpStatus(store, authority, institution.serviceId, c.get('session').customer);
-  /** What the session may do changed: its id changes with it. */
-  const renew = async (c: BankContext): Promise<void> =>
-    putSessionCookie(web, c, await rotateSession(store, c.get('session').id));
 
   app.get('/otp', async (c) => {
     const said = c.req.query('said');
     const status = await statusOf(c);
+    const inUse = status.kind === 'in-use';
     return page(
       c,
       pages.otpStatus(customerContext(web, c.get('session')), {
         status,
-        said:
-          said === 'stopped' ? 'stopped' : said === 'started' && status.kind === 'in-use' ? 'started' : null,
+        said: said === 'stopped' || (inUse && (said === 'started' || said === 'method')) ? said : null,
       }),
     );
   });
 
+  const form = (c: BankContext, method: AuthenticationMethod, refused: boolean): Promise<Response> =>
+    page(
+      c,
+      pages.startForm(customerContext(web, c.get('session')), { methods, method, refused }),
+      refused ? 422 : 200,
+    );
+
   app.get('/otp/start', async (c) => {
     if ((await statusOf(c)).kind !== 'activated') return c.redirect('/otp', 303);
-    return page(c, pages.startForm(customerContext(web, c.get('session')), { refused: false }));
+    return form(c, methods[0] ?? 'code', false);
   });
 
   app.post('/otp/start', async (c) => {
     const session = c.get('session');
+    const { customer } = session;
     const status = await statusOf(c);
     if (status.kind !== 'activated') return c.redirect('/otp', 303);
-    const code = readCode(await field(c, 'code', 32));
+    const typed = await field(c, 'method', 8);
+    const method = methods.find((each) => each === typed) ?? methods[0] ?? 'code';
+    const code = readCode(await readCodeFields(c, 'code'));
     if (code !== '') {
       const answer = await authority.start(status.registration.id, code, randomUuid(store.random));
       if (answer.outcome === 'accepted') {
-        await audit(store, session.customer.ref, 'otp-started');
-        await renew(c);
+        await setMethod(store.db, customer.ref, method);
+        await audit(store, customer.ref, 'otp-started');
+        if (methods.length > 1) await audit(store, customer.ref, 'method-chosen', { detail: { method } });
+        // What the session may do changed: its id changes with it. Who had to have a token now has one.
+        const id =
+          session.stage === 'in'
+            ? await rotateSession(store, session.id)
+            : await moveSession(store, session, 'in');
+        putSessionCookie(web, c, id);
         return c.redirect('/otp?said=started', 303);
       }
       if (answer.outcome === 'not-usable' || answer.state === 'suspended') return c.redirect('/otp', 303);
     }
-    await audit(store, session.customer.ref, 'otp-start-refused');
-    return page(c, pages.startForm(customerContext(web, session), { refused: true }), 422);
-  });
-
-  const cancellable = (kind: string): boolean =>
-    kind === 'issued' || kind === 'activated' || kind === 'in-use';
-
-  app.get('/otp/cancel', async (c) => {
-    const session = c.get('session');
-    const context = customerContext(web, session);
-    if (!cancellable((await statusOf(c)).kind)) return c.redirect('/otp', 303);
-    if ((await confirmationFailures(store, session.customer.ref)) >= institution.confirmationLimit)
-      return page(c, pages.message(context, 'confirmation-locked'), 403);
-    return page(c, pages.cancelForm(context, { refused: false }));
-  });
-
-  app.post('/otp/cancel', async (c) => {
-    const session = c.get('session');
-    const { customer } = session;
-    const context = customerContext(web, session);
-    const status = await statusOf(c);
-    if (status.kind === 'none' || !cancellable(status.kind)) return c.redirect('/otp', 303);
-    if (!(await chargeConfirmation(store, customer.ref, institution.confirmationLimit)))
-      return page(c, pages.message(context, 'confirmation-locked'), 403);
-    if (!(await checkPassword(store, customer.ref, 'confirm', await field(c, 'confirmation')))) {
-      await audit(store, customer.ref, 'otp-cancel-refused');
-      const failures = await confirmationFailures(store, customer.ref);
-      return failures >= institution.confirmationLimit
-        ? page(c, pages.message(context, 'confirmation-locked'), 403)
-        : page(c, pages.cancelForm(context, { refused: true }), 422);
-    }
-    await clearConfirmation(store, customer.ref);
-    try {
-      await authority.cancel(status.registration.id, `cancel-${status.registration.id}`);
-    } catch (error) {
-      // Ended meanwhile, by a second press of the button or by the desk: that is what was wanted.
-      if (!isAppError(error, 'wrong-state')) throw error;
-    }
-    await audit(store, customer.ref, 'otp-cancelled');
-    await renew(c);
-    return c.redirect('/otp/cancelled', 303);
-  });
-
-  app.get('/otp/cancelled', async (c) => {
-    if ((await statusOf(c)).kind !== 'ended') return c.redirect('/otp', 303);
-    return page(c, pages.cancelDone(customerContext(web, c.get('session'))));
+    await audit(store, customer.ref, 'otp-start-refused');
+    return form(c, method, true);
   });
 }
