@@ -27,13 +27,13 @@ export function followAuthority(app: TokenApp): () => void {
     if (tokens.length === 0) return;
     clearTimeout(retry);
     asked = app.now();
-    const [answers] = await Promise.all([
-      Promise.all(tokens.map(({ id }) => app.refresh(id))),
-      app.checkClock(),
-    ]);
+    const answers = await Promise.all(tokens.map(({ id }) => app.refresh(id)));
+    const isUp = answers.some((answered) => answered);
+    // Only then, so that the time is asked of a network that is known to carry the question.
+    if (isUp) await app.checkClock();
     asked = app.now();
     const wait = RETRY_AFTER[tries];
-    if (answers.some((answered) => answered) || !navigator.onLine || wait === undefined) return;
+    if (isUp || !navigator.onLine || wait === undefined) return;
     clearTimeout(retry);
     retry = setTimeout(() => askQuietly(0, tries + 1), wait);
   };
