@@ -2,12 +2,11 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { isAppError } from '../../../core/error.ts';
 import { audit } from '../audit.ts';
-import type { Customer } from '../customers.ts';
-import { changeLines, changeNotice } from '../details-words.ts';
+import { checkDetails } from '../details/check.ts';
+import { changeLines, changeNotice } from '../details/words.ts';
 import { emailSchema } from '../email-address.ts';
 import { openForm, sealForm } from '../form-seal.ts';
-import type { DetailsChange, DetailsErrors, DetailsInput } from '../pages/operations-models.ts';
-import { isIpPhone, readNumber } from '../phone/number.ts';
+import type { DetailsErrors, DetailsInput } from '../pages/operations-models.ts';
 import { CONFIRM_WITHIN, carryOut, isCarriedOut } from '../plan.ts';
 import { randomUuid } from '../random-uuid.ts';
 import type { Session } from '../session.ts';
@@ -23,38 +22,9 @@ const planSchema = v.strictObject({
 });
 type DetailsPlan = v.InferOutput<typeof planSchema>;
 
-/** A number somebody in Japan can be reached at: fixed lines have ten digits, mobile ones eleven. */
-const REACHABLE = /^\+81(?:[5-9]0[1-9]\d{7}|(?!120|570|990|800)[1-9]\d{8})$/u;
-
 /** The e-mail address and the telephone number: looked at, changed, and told about. */
 export function detailsRoutes(app: Hono<BankEnv>, web: BankWeb): void {
   const { store, institution, pages } = web;
-
-  /** What the input comes to: `null` for what stays as it is. */
-  const check = (
-    customer: Customer,
-    input: DetailsInput,
-  ): { errors: DetailsErrors; change: DetailsChange } => {
-    const errors: DetailsErrors = {};
-    const change: DetailsChange = { email: null, phone: null };
-    if (!v.is(emailSchema, input.email))
-      errors.email =
-        input.email === ''
-          ? 'メールアドレスを入力してください。'
-          : 'メールアドレスの形式をお確かめください。';
-    else if (input.email !== customer.email) change.email = input.email;
-    const number = readNumber(input.phone);
-    if (input.phone !== '') {
-      if (number !== null && isIpPhone(number))
-        errors.phone = `050で始まるIP電話の番号は登録できません。携帯電話または固定電話の番号を入力してください。ほかに番号をお持ちでないときは、${institution.desk.name}(${institution.desk.phone})へお電話ください。`;
-      else if (number === null || !REACHABLE.test(number))
-        errors.phone = '日本国内の電話番号を、市外局番から入力してください(例: 090-1234-5678)。';
-      else if (number !== customer.phone) change.phone = number;
-    }
-    if (Object.keys(errors).length === 0 && change.email === null && change.phone === null)
-      errors.all = 'いまのご登録と同じ内容です。変更する項目を入力してください。';
-    return { errors, change };
-  };
 
   const form = (
     c: BankContext,
@@ -98,7 +68,7 @@ ${changeLines(plan)}`,
       email: (await field(c, 'email', 300)).trim(),
       phone: (await field(c, 'phone', 40)).trim(),
     };
-    const { errors, change } = check(session.customer, input);
+    const { errors, change } = checkDetails(institution, session.customer, input);
     if (Object.keys(errors).length > 0) return form(c, session, input, errors);
     const plan = { id: randomUuid(store.random), ...change, typed: input.phone };
     const sealed = sealForm(store, session.id, 'details', plan, CONFIRM_WITHIN);

@@ -1,7 +1,7 @@
-import { formatDateTime } from '../../core/i18n/format.ts';
-import type { Institution } from './institution.ts';
-import type { DetailsChange } from './pages/operations-models.ts';
-import { printedNumber } from './phone/number.ts';
+import { formatDateTime } from '../../../core/i18n/format.ts';
+import type { Institution } from '../institution.ts';
+import type { DetailsChange } from '../pages/operations-models.ts';
+import { printedNumber } from '../phone/number.ts';
 
 /** What changes, in lines: for the mails about it. */
 export const changeLines = ({ email, phone }: DetailsChange): string =>
