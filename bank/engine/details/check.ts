@@ -9,7 +9,7 @@ import { isIpPhone, readNumber } from '../phone/number.ts';
  * Numbers somebody in Japan can be reached at: mobile ones have eleven digits with their 0, fixed lines ten.
  * Free-phone and service numbers (0120, 0800, 0570 …) are nobody's own.
  */
-const REACHABLE = /^\+81(?:[6-9]0[1-9]\d{7}|(?!120|570|990|800)[1-9]\d{8})$/u;
+const REACHABLE = /^\+81(?:[679]0\d{8}|80[1-9]\d{7}|(?!.0|120|570|990)[1-9]\d{8})$/u;
 
 /** The number in E.164; `ip-phone` for one that no call from counts; `none` for what is no number. */
 export function readOwnNumber(typed: string): { number: string } | { fault: 'ip-phone' | 'none' } {
