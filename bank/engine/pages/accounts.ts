@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { formatDate } from '../../../core/i18n/format.ts';
+import { formatDate, formatDateTime } from '../../../core/i18n/format.ts';
 import type { Entry } from '../ledger.ts';
 import { type Html, notice, yen } from './html.ts';
 import type { AccountView, Pages } from './pages.ts';
@@ -50,13 +50,21 @@ const OTP_NOTICE = {
 
 /** Home, balances and statements. */
 export const accountPages: Pick<Pages, 'menu' | 'balances' | 'entries'> = {
-  menu(context, { accounts, entries, otp, begun }) {
+  menu(context, { accounts, entries, otp, pausedUntil, begun }) {
     const [words, link] = OTP_NOTICE[otp];
     return context.institution.frame(context, {
       title: context.institution.menu.home,
       section: 'home',
       body: html`
         ${begun ? notice('success', 'ワンタイムパスワードの利用を開始しました。次回のログインから入力が必要です。') : ''}
+        ${
+          pausedUntil === null
+            ? ''
+            : notice(
+                'info',
+                html`<strong>${formatDateTime(pausedUntil, 'ja')}</strong>まで、ワンタイムパスワードなしでログインできます。期限までに再開をお申し付けください。期限が過ぎると、再開するまでログインできません(${context.institution.desk.name} ${context.institution.desk.phone})。`,
+              )
+        }
         <section class="card">
           <h2>口座残高</h2>
           ${accountsTable(accounts)}

@@ -71,6 +71,8 @@ export interface Pages extends ApplyPages, LoginPages, OperationPages, RecoveryP
       accounts: readonly AccountView[];
       entries: readonly Entry[];
       otp: OtpStatus['kind'] | 'unknown';
+      /** Until when a paused token asks for no code, epoch ms. */
+      pausedUntil: number | null;
       begun: boolean;
     },
   ): Html;

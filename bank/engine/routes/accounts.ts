@@ -11,10 +11,10 @@ export function accountRoutes(app: Hono<BankEnv>, web: BankWeb): void {
   app.get('/menu', async (c) => {
     const session = c.get('session');
     const accounts = await accountViews(web, session.customer);
-    const otp = await readOtpStatus(store, web.authority, institution.serviceId, session.customer).then(
-      (status) => status.kind,
-      () => 'unknown' as const,
+    const status = await readOtpStatus(store, web.authority, institution.serviceId, session.customer).catch(
+      () => null,
     );
+    const otp = status?.kind ?? 'unknown';
     const first = accounts[0];
     return page(
       c,
@@ -22,6 +22,7 @@ export function accountRoutes(app: Hono<BankEnv>, web: BankWeb): void {
         accounts,
         entries: first ? await entriesOf(store, first.id, 5) : [],
         otp,
+        pausedUntil: status?.kind === 'paused' && !status.over ? status.until : null,
         begun: c.req.query('began') === '1' && otp === 'in-use',
       }),
     );
