@@ -27,6 +27,8 @@ export interface RunningAuthority {
   clock: ManualClock;
   mailbox: Mailbox;
   authority: Authority;
+  /** What the authority's commands need to work on this one. */
+  environment: Record<string, string>;
   /** Every line it logged. */
   log: string[];
   close(): Promise<void>;
@@ -65,12 +67,14 @@ export async function startAuthority(
   const mailbox = await createMailbox({ directory: join(directory, 'mail'), clock });
   const url = `http://127.0.0.1:${listener.port}`;
   const address = options.host ? `http://${options.host}:${listener.port}` : url;
+  const kek = new Uint8Array(randomBytes(32));
+  const appAddress = options.appAddress ?? 'http://app.localhost:8601';
   const authority = await createAuthority({
     databasePath: join(directory, 'authority.sqlite'),
-    kek: new Uint8Array(randomBytes(32)),
+    kek,
     clock,
     random: (n) => new Uint8Array(randomBytes(n)),
-    settings: { address, appAddress: options.appAddress ?? 'http://app.localhost:8601' },
+    settings: { address, appAddress },
     mail: { smtpUrl: options.smtpUrl ?? mailbox.smtpUrl },
     log: (line) => log.push(line),
     limits: { ...NO_LIMITS, ...options.limits },
@@ -93,6 +97,12 @@ export async function startAuthority(
     clock,
     mailbox,
     authority,
+    environment: {
+      FUDA_DATA: directory,
+      FUDA_KEK: Buffer.from(kek).toString('base64'),
+      FUDA_ADDRESS: address,
+      FUDA_APP_ADDRESS: appAddress,
+    },
     log,
     async close() {
       await listener.close();
