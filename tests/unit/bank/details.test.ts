@@ -16,7 +16,7 @@ const mobile = fc
   )
   .map(([prefix, first, rest]) => `${prefix}${first}${rest}`);
 const fixed = fc
-  .tuple(fc.constantFrom('03', '06', '011', '045', '0466', '0985'), fc.stringMatching(/^\d{8}$/u))
+  .tuple(fc.constantFrom('03', '06', '011', '045', '0466', '0985'), fc.stringMatching(/^[1-9]\d{7}$/u))
   .map(([area, rest]) => `${area}${rest}`.slice(0, 10));
 const own = fc.oneof(mobile, fixed);
 
