@@ -3,8 +3,8 @@ import { inTransaction } from '../../server/sqlite.ts';
 import type { BankDatabase } from './store/schema.ts';
 import type { BankStore } from './store/store.ts';
 
-/** How long a confirming page can be sent, in ms. */
-export const CONFIRM_WITHIN = 10 * 60_000;
+/** How long a confirming page can be sent, in ms: longer than what is mailed for it is good. */
+export const CONFIRM_WITHIN = 30 * 60_000;
 
 /** What somebody confirmed: its id was made when the confirming page was shown. */
 export interface Plan {
