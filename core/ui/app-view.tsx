@@ -7,7 +7,7 @@ import { Gone } from './screens/gone.tsx';
 import { LockCode } from './screens/lock-code.tsx';
 import { Locked } from './screens/locked.tsx';
 import { Remove } from './screens/remove.tsx';
-import { Renew } from './screens/renew.tsx';
+import { RenewLater } from './screens/renew-later.tsx';
 import { SetUp } from './screens/set-up/set-up.tsx';
 import { Settings } from './screens/settings.tsx';
 import { Starting } from './screens/starting.tsx';
@@ -42,7 +42,7 @@ function Open() {
     case 'details':
       return token ? <Details key="details" token={token} /> : <Home key="home" />;
     case 'renew':
-      return token ? <Renew key="renew" token={token} /> : <Home key="home" />;
+      return token ? <RenewLater key="renew" token={token} /> : <Home key="home" />;
     case 'remove':
       return token ? <Remove key="remove" token={token} /> : <Home key="home" />;
   }

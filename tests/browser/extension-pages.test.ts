@@ -122,6 +122,8 @@ describe('every state of the popup', () => {
 describe('the extension', () => {
   let bank: Listener;
   let origin: string;
+  /** What came to the bank. */
+  const posted: { method: string; address: string; body: string; cookies: string | null }[] = [];
   let house: RunningAuthority;
   let extension: ExtensionBrowser;
   let page: Page;
@@ -130,12 +132,18 @@ describe('the extension', () => {
 
   beforeAll(async () => {
     bank = await openListener(0);
-    bank.serve(
-      () =>
-        new Response('<!doctype html><title>Bank</title><form><input name="id"></form>', {
-          headers: { 'content-type': 'text/html' },
-        }),
-    );
+    bank.serve(async (request) => {
+      const { pathname, search } = new URL(request.url);
+      posted.push({
+        method: request.method,
+        address: pathname + search,
+        body: await request.text(),
+        cookies: request.headers.get('cookie'),
+      });
+      return new Response('<!doctype html><title>Bank</title><form><input name="id"></form>', {
+        headers: { 'content-type': 'text/html' },
+      });
+    });
     origin = `http://midori.localhost:${bank.port}`;
     const clock: ManualClock = Object.assign(() => Date.now(), { set() {}, advance() {} });
     house = await startAuthority({ clock, host: 'authority.localhost', loginOrigins: [origin] });
@@ -227,6 +235,28 @@ describe('the extension', () => {
     expect(await rightCodes()).toContain(await shownCode(popup));
     await popup.close();
     await site.close();
+  });
+
+  it("opens the bank's login form with the code, from the full page and from the popup elsewhere", async () => {
+    const { browser } = extension.chromium;
+    const elsewhere = await browser.newPage();
+    await elsewhere.goto(`${origin.replace('midori', 'another')}/`);
+    for (const from of ['page', 'popup']) {
+      const surface = from === 'page' ? page : await extension.openPopup(elsewhere);
+      posted.length = 0;
+      const opened = browser.waitForTarget((target) => target.url() === `${origin}/otp-entry`);
+      if (from === 'page') await page.bringToFront();
+      await has(surface, 'のログイン画面');
+      // The popup ends with the press, so the press itself may never be heard of again.
+      void tap(surface, 'ワンタイムパスワードでログイン').catch(() => undefined);
+      const site = await (await opened).asPage();
+      const post = posted.find(({ method }) => method === 'POST');
+      expect(post, from).toMatchObject({ address: '/otp-entry', cookies: null });
+      expect(await rightCodes()).toContain(new URLSearchParams(post?.body).get('code'));
+      await site.close();
+    }
+    await elsewhere.close();
+    await page.bringToFront();
   });
 
   it('locks and unlocks in the popup, and its other pages follow', async () => {

@@ -6,9 +6,10 @@ import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { announce, useUi, useWords } from '../context.ts';
 import type { Words } from '../messages.ts';
+import { type RenewWords, renewMessages } from '../renew-messages.ts';
 
 /** What to do after a renewal that did not go through; `until`: the date it is good for meanwhile. */
-function failureWords(reason: RenewFailure, until: string, words: Words): string {
+function failureWords(reason: RenewFailure, until: string, common: Words, words: RenewWords): string {
   switch (reason) {
     case 'unreachable':
       return words.renewFailUnreachable(until);
@@ -25,11 +26,11 @@ function failureWords(reason: RenewFailure, until: string, words: Words): string
     case 'ended':
       return words.renewFailEnded;
     case 'too-many-requests':
-      return words.failTooMany;
+      return common.failTooMany;
     case 'answer-bad':
       return words.renewFailAnswerBad;
     case 'storage-full':
-      return words.failStorageFull;
+      return common.failStorageFull;
     case 'storage':
       return words.renewFailStorage;
   }
@@ -48,7 +49,7 @@ function DateCard({ label, date }: { label: string; date: string }) {
 /** It went through: the new date, and the way back. */
 function Renewed({ token, until }: { token: TokenView; until: string }) {
   const ui = useUi();
-  const words = useWords();
+  const words = renewMessages[ui.language.value];
   return (
     <Screen
       title={words.renewedTitle}
@@ -64,7 +65,8 @@ function Renewed({ token, until }: { token: TokenView; until: string }) {
 /** Moving the expiry date on: what changes, what does not, and the button. */
 export function Renew({ token }: { token: TokenView }) {
   const ui = useUi();
-  const words = useWords();
+  const common = useWords();
+  const words = renewMessages[ui.language.value];
   const busy = useSignal(false);
   const failure = useSignal<RenewFailure | null>(null);
   const renewedUntil = useSignal<number | null>(null);
@@ -91,7 +93,7 @@ export function Renew({ token }: { token: TokenView }) {
   return (
     <Screen
       key="renew"
-      title={words.renew}
+      title={common.renew}
       lead={words.renewLead}
       back
       actions={
@@ -100,7 +102,7 @@ export function Renew({ token }: { token: TokenView }) {
             {busy.value ? words.renewing : words.renewDo}
           </Button>
           <Button look="line" onPress={() => ui.router.back()}>
-            {words.later}
+            {common.later}
           </Button>
         </>
       }
@@ -114,7 +116,7 @@ export function Renew({ token }: { token: TokenView }) {
       </ul>
       {failure.value && (
         <Notice tone="danger" title={words.renewFail} alert>
-          <p>{failureWords(failure.value, date(token.expiresAt), words)}</p>
+          <p>{failureWords(failure.value, date(token.expiresAt), common, words)}</p>
         </Notice>
       )}
     </Screen>

@@ -80,7 +80,9 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
           </Button>
           {ui.platform.extraTokenActions?.(token, 'token', language)}
           <p class="foot">
-            <span>{words.validUntil(formatDate(token.expiresAt, language))}</span>
+            {token.standing !== 'ended' && (
+              <span>{words.validUntil(formatDate(token.expiresAt, language))}</span>
+            )}
             {clock.at === 'measured' && (
               <span class={clock.verdict === 'far-off' ? 'foot-danger' : undefined}>
                 {clock.verdict === 'good'
