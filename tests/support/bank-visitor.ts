@@ -144,8 +144,9 @@ export function loginFields(who: Visitor, loginId: string, password: string, cod
   return { [fields.loginId]: loginId, [fields.password]: password, ...Object.fromEntries(otp) };
 }
 
-/** Sends the login form and shows what comes next. */
+/** Opens the browser anew, which forgets a session, sends the login form, and shows what comes next. */
 export async function startLogIn(who: Visitor, loginId: string, password: string, code = ''): Promise<Page> {
+  who.cookies.delete('sid');
   return who.submit(await who.get('/login'), '/login', loginFields(who, loginId, password, code));
 }
 
