@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
+import { applyFor } from '../support/bank-apply.ts';
 import { heading, logIn, type Page, visitor } from '../support/bank-visitor.ts';
 
 const MINUTE = 60_000;
@@ -60,13 +61,7 @@ describe('the confirmation password', () => {
   it('stops the procedure after five wrong ones, the right one included', async () => {
     const who = visitor(bank);
     await logIn(who, ...HANAKO);
-    const confirm = await who.submit(await who.get('/otp/apply'), '/otp/apply', {
-      email: 'hanako@demo.example',
-      device: 'pc',
-      activationPassword: '246810',
-      activationPasswordRepeat: '246810',
-    });
-    await who.submit(confirm, '/otp/apply/confirm', { go: 'send' });
+    await applyFor(who, HANAKO[0]);
     const form = await who.get('/otp/cancel');
     for (let i = 0; i < 4; i += 1)
       expect((await who.submit(form, '/otp/cancel', { confirmation: `no-${i}` })).status).toBe(422);
@@ -97,7 +92,10 @@ describe('a secret in a malformed or unexpected place', () => {
     const paths = [
       '/login',
       '/otp/apply',
+      '/otp/apply/answers',
       '/otp/apply/confirm',
+      '/otp/apply/phone',
+      '/recover',
       '/otp/start',
       '/otp/cancel',
       '/transfer',

@@ -116,7 +116,11 @@ const POSTS = [
   '/transfer',
   '/transfer/confirm',
   '/otp/apply',
+  '/otp/apply/form',
+  '/otp/apply/answers',
   '/otp/apply/confirm',
+  '/otp/apply/phone',
+  '/otp/apply/withdraw',
   '/otp/start',
   '/otp/cancel',
 ];

@@ -4,16 +4,11 @@ import type { ActivateResponse, Activation } from '../../core/protocol/device/me
 import { type Listener, openListener } from '../../server/listen.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
-import { heading, logIn, type Visitor, visitor } from '../support/bank-visitor.ts';
+import { applyFor, finish, toConfirm } from '../support/bank-apply.ts';
+import { heading, logIn, visitor } from '../support/bank-visitor.ts';
 import { codeAt, makeDevice, openActivation, postActivate } from '../support/device.ts';
 
 const HANAKO = ['midori-001', 'demo-hanako-1'] as const;
-const FIELDS = {
-  email: 'hanako@demo.example',
-  device: 'pc',
-  activationPassword: '246810',
-  activationPasswordRepeat: '246810',
-};
 
 /** What the line between bank and authority does with the next calls. */
 type Line = 'up' | 'down' | 'loses-one-answer' | 'garbles';
@@ -55,16 +50,11 @@ afterEach(async () => {
   await house.close();
 });
 
-async function apply(who: Visitor) {
-  const confirm = await who.submit(await who.get('/otp/apply'), '/otp/apply', FIELDS);
-  return { confirm, done: await who.submit(confirm, '/otp/apply/confirm', { go: 'send' }) };
-}
-
 /** A customer whose token is in use. */
 async function tokenInUse(): Promise<Activation> {
   const who = visitor(bank);
   await logIn(who, ...HANAKO);
-  const { done } = await apply(who);
+  const { done } = await applyFor(who, HANAKO[0]);
   const [serviceId = '', userId = ''] = [...done.document.querySelectorAll('.id-number')].map(
     (each) => each.textContent ?? '',
   );
@@ -86,7 +76,7 @@ describe('while the authority is away', () => {
     line = 'down';
     const who = visitor(bank);
     expect(heading(await logIn(who, ...HANAKO))).toBe('ホーム');
-    const { done } = await apply(who);
+    const { done } = await applyFor(who, HANAKO[0]);
     expect(done.status).toBe(503);
     expect(heading(done)).toBe('ただいま一時的にお取扱いできません');
   });
@@ -111,7 +101,7 @@ describe('while the authority is away', () => {
     const who = visitor(bank);
     line = 'up';
     const other = await logIn(who, 'midori-002', 'demo-taro-2');
-    await apply(who);
+    await applyFor(who, 'midori-002');
     line = 'down';
     expect(heading(other)).toBe('ホーム');
     expect((await who.get('/menu')).text).toContain('確認できません');
@@ -122,11 +112,11 @@ describe('while the authority is away', () => {
   it('an application that met it can be sent again from the same page, and is one application', async () => {
     const who = visitor(bank);
     await logIn(who, ...HANAKO);
-    const confirm = await who.submit(await who.get('/otp/apply'), '/otp/apply', FIELDS);
+    const confirm = await toConfirm(who, HANAKO[0]);
     line = 'down';
-    expect((await who.submit(confirm, '/otp/apply/confirm', { go: 'send' })).status).toBe(503);
+    expect((await finish(who, HANAKO[0], confirm)).status).toBe(503);
     line = 'up';
-    expect(heading(await who.submit(confirm, '/otp/apply/confirm', { go: 'send' }))).toBe('申込の完了');
+    expect(heading(await finish(who, HANAKO[0], confirm))).toBe('申込の完了');
   });
 });
 
@@ -135,7 +125,7 @@ describe('an answer lost on the way', () => {
     const who = visitor(bank);
     await logIn(who, ...HANAKO);
     line = 'loses-one-answer';
-    const { done } = await apply(who);
+    const { done } = await applyFor(who, HANAKO[0]);
     expect(heading(done)).toBe('申込の完了');
     expect(done.document.querySelectorAll('.id-number')[1]?.textContent).toMatch(/^\d{12}$/);
     expect(done.document.querySelector('a[target="_blank"]')).not.toBeNull();

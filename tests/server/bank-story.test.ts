@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActivateResponse, Activation } from '../../core/protocol/device/messages.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
+import { applyFor } from '../support/bank-apply.ts';
 import { heading, logIn, type Visitor, visitor } from '../support/bank-visitor.ts';
 import { codeAt, makeDevice, openActivation, postActivate } from '../support/device.ts';
 
@@ -10,8 +11,6 @@ const DAY = 24 * 60 * MINUTE;
 const PHONE = { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Mobile/15E148' };
 const HANAKO = ['midori-001', 'demo-hanako-1'] as const;
 const TARO = ['midori-002', 'demo-taro-2'] as const;
-const SAKURA = ['midori-003', 'demo-sakura-3'] as const;
-const FIELDS = { activationPassword: '246810', activationPasswordRepeat: '246810' };
 
 let house: RunningAuthority;
 let bank: RunningBank;
@@ -24,15 +23,11 @@ afterAll(async () => {
   await house.close();
 });
 
-async function apply(who: Visitor, device: 'phone' | 'pc', email = 'hanako@demo.example') {
-  const confirm = await who.submit(await who.get('/otp/apply'), '/otp/apply', { email, device, ...FIELDS });
-  expect(heading(confirm)).toBe('申込内容の確認');
-  const done = await who.submit(confirm, '/otp/apply/confirm', { go: 'send' });
-  expect(heading(done)).toBe('申込の完了');
-  const [serviceId = '', userId = ''] = [...done.document.querySelectorAll('.id-number')].map(
-    (each) => each.textContent ?? '',
-  );
-  return { ids: { serviceId, userId }, done, confirm };
+async function apply(who: Visitor, loginId: string, device: 'phone' | 'pc') {
+  const applied = await applyFor(who, loginId, { device });
+  expect(heading(applied.confirm)).toBe('申込内容の確認');
+  expect(heading(applied.done)).toBe('申込の完了');
+  return applied;
 }
 
 async function activate(ids: { serviceId: string; userId: string }): Promise<Activation> {
@@ -50,7 +45,7 @@ describe('a customer with a PC', () => {
     const who = visitor(bank);
     expect(heading(await logIn(who, ...HANAKO))).toBe('ホーム');
     expect((await who.get('/otp')).text).toContain('お申込みなし');
-    const { ids, done } = await apply(who, 'pc');
+    const { ids, done } = await apply(who, HANAKO[0], 'pc');
     expect(ids.serviceId).toMatch(/^\d{8}$/);
     expect(ids.userId).toMatch(/^\d{12}$/);
     const link = done.document.querySelector('a[target="_blank"]')?.getAttribute('href');
@@ -124,21 +119,14 @@ describe('a customer with a PC', () => {
 
     const status = await who.get('/otp');
     expect(status.text).toContain('2027年6月16日');
-    const early = await who.submit(
-      await who.submit(await who.get('/otp/apply'), '/otp/apply', {
-        email: 'hanako@demo.example',
-        device: 'phone',
-        ...FIELDS,
-      }),
-      '/otp/apply/confirm',
-      { go: 'send' },
-    );
-    expect(early.status).toBe(409);
+    const early = await who.get('/otp/apply');
+    expect(heading(early)).toBe('まだお申込みいただけません');
+    expect(early.text).toContain('2027年6月16日');
 
     house.clock.advance(DAY);
     const again = visitor(bank);
     await logIn(again, ...HANAKO);
-    expect((await apply(again, 'phone')).ids.userId).toMatch(/^\d{12}$/);
+    expect((await apply(again, HANAKO[0], 'phone')).ids.userId).toMatch(/^\d{12}$/);
   });
 });
 
@@ -148,7 +136,7 @@ describe('a customer with a phone', () => {
   it('begins the use by the first login with a code', async () => {
     const who = visitor(bank, PHONE);
     await logIn(who, ...TARO);
-    token = await activate((await apply(who, 'phone', 'taro@demo.example')).ids);
+    token = await activate((await apply(who, TARO[0], 'phone')).ids);
     expect(heading(await logIn(visitor(bank, PHONE), ...TARO))).toBe('ホーム');
     const home = await logIn(visitor(bank, PHONE), ...TARO, codeAt(token, house.clock()));
     expect(home.text).toContain('ワンタイムパスワードの利用を開始しました');
@@ -177,71 +165,3 @@ describe('a customer with a phone', () => {
     expect((await logIn(visitor(bank), TARO[0], 'wrong', codeAt(token, house.clock()))).status).toBe(401);
   });
 });
-
-describe('an application', () => {
-  it('keeps what was typed beside a message at the field, but never the passwords', async () => {
-    const who = visitor(bank);
-    await logIn(who, ...SAKURA);
-    const answer = await who.submit(await who.get('/otp/apply'), '/otp/apply', {
-      email: 'not an address',
-      device: 'pc',
-      activationPassword: '13579',
-      activationPasswordRepeat: '13570',
-    });
-    expect(answer.status).toBe(422);
-    expect(answer.document.querySelector('#email-error')?.textContent).toContain('メールアドレス');
-    expect(answer.document.querySelector('#repeat-error')).not.toBeNull();
-    expect(answer.document.querySelector<HTMLInputElement>('#email')?.value).toBe('not an address');
-    expect(answer.document.querySelector<HTMLInputElement>('input[value="pc"]')?.checked).toBe(true);
-    expect(answer.text).not.toMatch(/1357\d/);
-  });
-
-  it('can go back with the input in place, and can be broken off', async () => {
-    const who = visitor(bank);
-    await logIn(who, ...SAKURA);
-    const confirm = await who.submit(await who.get('/otp/apply'), '/otp/apply', {
-      email: 'sakura2@demo.example',
-      device: 'pc',
-      ...FIELDS,
-    });
-    const back = await who.submit(confirm, '/otp/apply/confirm', { go: 'back' });
-    expect(back.document.querySelector<HTMLInputElement>('#email')?.value).toBe('sakura2@demo.example');
-    expect(back.text).not.toContain('246810');
-    const off = confirm.document.querySelector('a[href="/otp?said=stopped"]');
-    expect((await who.get(off?.getAttribute('href') ?? '')).text).toContain('お申込みは行われていません');
-    expect(house.mailbox.messages().some((mail) => mail.to.includes('sakura2'))).toBe(false);
-  });
-
-  it('sent twice at once is one application', async () => {
-    const who = visitor(bank);
-    await logIn(who, ...SAKURA);
-    const confirm = await who.submit(await who.get('/otp/apply'), '/otp/apply', {
-      email: 'sakura@demo.example',
-      device: 'pc',
-      ...FIELDS,
-    });
-    const [first, second] = await Promise.all([
-      who.submit(confirm, '/otp/apply/confirm', { go: 'send' }),
-      who.submit(confirm, '/otp/apply/confirm', { go: 'send' }),
-    ]);
-    const ids = [first, second].map((page) => page.document.querySelectorAll('.id-number')[1]?.textContent);
-    expect(ids[0]).toMatch(/^\d{12}$/);
-    expect(ids[1]).toBe(ids[0]);
-    const rows = await bank.bank.store.db
-      .selectFrom('audit')
-      .selectAll()
-      .where('event', '=', 'otp-applied')
-      .where('customer_ref', '=', await refOf(SAKURA[0]))
-      .execute();
-    expect(rows).toHaveLength(1);
-  });
-});
-
-async function refOf(loginId: string): Promise<string> {
-  const row = await bank.bank.store.db
-    .selectFrom('customers')
-    .select('ref')
-    .where('login_id', '=', loginId)
-    .executeTakeFirstOrThrow();
-  return row.ref;
-}
