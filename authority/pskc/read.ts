@@ -19,7 +19,6 @@ import {
   textOf,
 } from './xml.ts';
 
-const MAX_KEYS = 100_000;
 const MAX_NAME = 128;
 /** RFC 6238 §4.1. */
 const USUAL_PERIOD = 30;
@@ -56,7 +55,6 @@ export function readPskc(file: Uint8Array, options: ReadOptions): StockToken[] {
   }
   const packages = container.many(pskc('KeyPackage'));
   if (packages.length === 0) throw pskcError('not-pskc', 'the container holds no key');
-  if (packages.length > MAX_KEYS) throw pskcError('too-large', `the container holds over ${MAX_KEYS} keys`);
   const opening = openingOf(container, options);
   return packages.map((each, index) => {
     try {

@@ -1,13 +1,14 @@
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
 import { pskcError } from './error.ts';
 
-/** A file of 10,000 tokens has about 15 MB. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** A file of 10,000 tokens has 7 to 15 MB. */
+const MAX_BYTES = 24 * 1024 * 1024;
 /** A container nests 9 deep. */
 const MAX_DEPTH = 24;
-/** Longest single tag, in characters: what a tag may cost the parser is bounded by it. */
-const MAX_TAG = 4096;
-const MAX_ELEMENTS = 2_000_000;
+/** Longest single tag, in characters. */
+const MAX_TAG = 2048;
+/** Tags, attributes, comments and references: what costs the parser time. A token has about 60. */
+const MAX_PIECES = 1_000_000;
 
 const ELEMENT = 1;
 const TEXT = 3;
@@ -19,7 +20,7 @@ const COMMENT = 8;
  * too large or nested too deep. Errors: `too-large`, `not-xml`.
  */
 export function parseXml(file: Uint8Array): Element {
-  if (file.length > MAX_BYTES) throw pskcError('too-large', 'the file is larger than 32 MiB');
+  if (file.length > MAX_BYTES) throw pskcError('too-large', 'the file is larger than 24 MiB');
   const text = decode(file);
   scan(text);
   try {
@@ -43,28 +44,33 @@ function decode(file: Uint8Array): string {
   }
 }
 
-/** One pass over the tags, without a tree. */
+/** One pass over the text, without a tree. */
 function scan(text: string): void {
   let depth = 0;
-  let elements = 0;
-  // Only at the very beginning, as XML has it (§2.8).
+  let pieces = 0;
+  const count = (more: number) => {
+    pieces += more;
+    if (pieces > MAX_PIECES) throw pskcError('too-large', 'the file has too many elements and attributes');
+  };
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) count(1);
+  // The declaration: only at the very beginning, as XML has it (§2.8).
   let at = /^<\?xml[ \t\r\n][^<>]{0,200}\?>/.exec(text)?.[0].length ?? 0;
   for (;;) {
     at = text.indexOf('<', at);
     if (at < 0) return;
     if (text.startsWith('<!--', at)) {
+      count(1);
       at = after(text, '-->', at + 4);
       continue;
     }
     if (text[at + 1] === '!' || text[at + 1] === '?') {
       throw pskcError('not-xml', 'document types, CDATA and processing instructions are not accepted');
     }
-    const end = endOfTag(text, at);
+    const { end, attributes } = tagAt(text, at);
     if (text[at + 1] === '/') depth -= 1;
     else if (text[end - 1] !== '/') depth += 1;
-    elements += 1;
     if (depth > MAX_DEPTH) throw pskcError('too-large', `elements nest more than ${MAX_DEPTH} deep`);
-    if (elements > MAX_ELEMENTS) throw pskcError('too-large', 'the file has too many elements');
+    count(1 + attributes);
     at = end + 1;
   }
 }
@@ -75,15 +81,18 @@ function after(text: string, mark: string, from: number): number {
   return found + mark.length;
 }
 
-/** Where the tag that begins at `from` has its `>`; one within quotes does not count. */
-function endOfTag(text: string, from: number): number {
+/** Where the tag that begins at `from` has its `>` (one within quotes does not count), and its attributes. */
+function tagAt(text: string, from: number): { end: number; attributes: number } {
   let quote = '';
+  let attributes = 0;
   for (let at = from + 1; at < text.length && at - from <= MAX_TAG; at += 1) {
     const char = text[at]!;
     if (quote !== '') {
       if (char === quote) quote = '';
-    } else if (char === '"' || char === "'") quote = char;
-    else if (char === '>') return at;
+    } else if (char === '"' || char === "'") {
+      quote = char;
+      attributes += 1;
+    } else if (char === '>') return { end: at, attributes };
   }
   throw pskcError('not-xml', 'a tag does not end, or is too long');
 }
