@@ -180,7 +180,7 @@ describe('a suspension', () => {
     expect(actsOn(page)).toEqual(['lift', 'reissue', 'cancel']);
 
     const done = await act(desk, hanako, 'lift');
-    expect(done.text).toContain('停止の解除の手続きが完了しました');
+    expect(done.text).toContain('「停止の解除」の手続きが完了しました');
     expect(stateOn(done)).toBe('ご利用中');
     nextStep();
     expect(isIn(await logIn(visitor(bank), ...HANAKO, codeAt(token.token, house.clock())))).toBe(true);
@@ -188,7 +188,7 @@ describe('a suspension', () => {
     expect((await registrationOf(house, hanako))?.failures).toBe(0);
     await expectBothAudits(hanako, token.id, 'desk-lifted', 'lifted');
     expect(historyOn(await desk.get(`/customers/${hanako}`))).toContainEqual({
-      who: '窓口 窓口 担当(desk-01)',
+      who: '窓口 担当(窓口 desk-01)',
       what: '利用停止を解除しました',
       why: WHY.reason,
       kept: '認証センター',
@@ -288,7 +288,7 @@ describe('every act', () => {
     const fields = { ...WHY, until: dayFromNow(2) };
     const pages = await Promise.all([desk.submit(form, path, fields), desk.submit(form, path, fields)]);
     pages.push(await desk.submit(form, path, fields));
-    for (const page of pages) expect(page.text).toContain('一時停止の手続きが完了しました');
+    for (const page of pages) expect(page.text).toContain('「一時停止」の手続きが完了しました');
     expect(await deskRow(hanako, 'desk-paused')).toHaveLength(before + 1);
     const paused = (await eventsOf(house, token.id)).filter((each) => each.action === 'paused');
     expect(paused).toHaveLength(before + 1);
@@ -429,7 +429,7 @@ describe('counts the bank keeps itself', () => {
     const { store } = bank.bank;
     await store.db.updateTable('customers').set({ answer_failures: 3 }).where('ref', '=', taro).execute();
     const done = await act(desk, taro, 'unlock-answers');
-    expect(done.text).toContain('追加認証の制限解除の手続きが完了しました');
+    expect(done.text).toContain('「追加認証の制限解除」の手続きが完了しました');
     expect((await deskRow(taro, 'desk-unlocked'))[0]?.detail).toMatchObject({ unlocked: 'answers', ...WHY });
     expect(actsOn(done)).not.toContain('unlock-answers');
   });

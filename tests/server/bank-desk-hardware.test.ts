@@ -172,7 +172,7 @@ describe('a hardware token', () => {
     const path = `/customers/${hanako}/acts/restock`;
     const form = await desk.get(path);
     const done = await desk.submit(form, path, WHY);
-    expect(done.text).toContain('在庫に戻すの手続きが完了しました');
+    expect(done.text).toContain('在庫に戻す」の手続きが完了しました');
     expect(actsOn(done)).not.toContain('restock');
     expect((await desk.submit(form, path, WHY)).text).toContain('手続きが完了しました');
     const rows = (await auditOf(bank, hanako)).filter((row) => row.event === 'desk-restocked');

@@ -49,7 +49,7 @@ const BANK_WORDS: Record<AuditEvent, string> & Record<string, string> = {
   'desk-paused': '一時停止しました',
   'desk-resumed': '一時停止から再開しました',
   'desk-cancelled': '利用を解除しました',
-  'desk-reissued': '再発行しました',
+  'desk-reissued': '発行・再発行しました',
   'desk-restocked': 'ハードウェアトークンを在庫に戻しました',
   'desk-unlocked': '入力の制限を解除しました',
 };

@@ -67,7 +67,7 @@ async function operatorNames({ store }: DeskWeb): Promise<Map<string, string>> {
 
 const clerk = (id: string, names: Map<string, string>): string => {
   const name = names.get(id);
-  return name === undefined ? `窓口 ${id}` : `窓口 ${name}(${id})`;
+  return name === undefined ? `窓口 ${id}` : `${name}(窓口 ${id})`;
 };
 
 async function bankLines(

@@ -44,8 +44,7 @@ a { color: var(--accent); }
 .bottom { border-top: 1px solid var(--line); padding: 12px 0; color: var(--soft); font-size: 0.85rem; }
 .panel { background: #fff; border: 1px solid var(--line); border-radius: 6px; padding: 16px 18px; margin: 0 0 16px; }
 .narrow { max-width: 420px; }
-.halves { display: grid; grid-template-columns: 1fr; gap: 16px; margin-bottom: 16px; }
-.halves .panel { margin: 0; min-width: 0; }
+.halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 16px; align-items: start; }
 .columns { display: grid; grid-template-columns: 1fr; gap: 0 20px; }
 .field { margin: 0 0 14px; padding: 0; border: 0; min-width: 0; }
 .field > label, legend { display: block; font-weight: 600; margin-bottom: 3px; padding: 0; }
@@ -93,14 +92,14 @@ th, td { text-align: left; vertical-align: top; padding: 7px 10px; border-bottom
 .history td:nth-child(1) { white-space: nowrap; }
 small { display: block; color: var(--soft); font-size: 0.88em; }
 details.panel summary { cursor: pointer; font-weight: 600; min-height: 28px; }
-.explain { margin: 12px 0 0; padding-left: 1.4em; }
+.explain { margin: 12px 0 8px; padding-left: 1.4em; }
 .explain li { margin-bottom: 4px; }
 .digits > span + span { margin-left: 0.4em; }
 .digits { font-variant-numeric: tabular-nums; }
 .large { font-size: 1.35rem; font-weight: 700; letter-spacing: 0.04em; }
 .paper { display: none; }
 @media (min-width: 760px) {
-  .halves { grid-template-columns: 1fr 1fr; }
+  .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .columns { grid-template-columns: 1fr 1fr; }
 }
 @media (max-width: 759px) {

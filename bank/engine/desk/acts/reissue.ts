@@ -22,7 +22,7 @@ const isDevice = (typed: string | undefined): typed is 'phone' | 'pc' => typed =
  * travels in the sealed form and comes out once, on the sheet for the customer.
  */
 export const reissue: Act = {
-  title: '発行・再発行(アプリのトークン)',
+  title: '発行・再発行(アプリ)',
   button: '発行する',
   event: 'desk-reissued',
   grave: true,

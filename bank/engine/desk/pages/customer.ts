@@ -38,7 +38,7 @@ export function customerPage(context: DeskPageContext, model: CustomerModel): Ht
             'お客様の状態が、手続きの画面を開いたときから変わっていたため、手続きは行いませんでした。現在の状態は下のとおりです。必要なときは、もう一度手続きを選んでください。',
           )
         : said
-          ? deskNotice('done', `${said.done}の手続きが完了しました。`)
+          ? deskNotice('done', `「${said.done}」の手続きが完了しました。`)
           : ''
     }${
       record.registrations === null
@@ -48,8 +48,9 @@ export function customerPage(context: DeskPageContext, model: CustomerModel): Ht
           )
         : ''
     }
-<div class="halves">
+<div class="halves"><div>
   <section class="panel" aria-labelledby="token"><h2 id="token">ワンタイムパスワード</h2>${tokenPanel(record)}</section>
+</div><div>
   <section class="panel" aria-labelledby="acts"><h2 id="acts">手続き</h2>${
     acts.length === 0
       ? html`<p>いまできる手続きはありません。</p>`
@@ -60,7 +61,7 @@ export function customerPage(context: DeskPageContext, model: CustomerModel): Ht
   }</section>
   <section class="panel" aria-labelledby="who"><h2 id="who">お客様</h2>${whoPanel(context, record)}</section>
   <section class="panel" aria-labelledby="entries"><h2 id="entries">入力の誤り</h2>${countsPanel(context, record)}</section>
-</div>
+</div></div>
 ${earlierPanel(record)}
 <section aria-labelledby="history"><h2 id="history">履歴</h2>${historyList(history, address, shown)}</section>`,
   });
