@@ -1,16 +1,12 @@
 import { html } from 'hono/html';
-import { formatDate, formatDateTime } from '../../../core/i18n/format.ts';
 import type { ApplyErrors, ApplyInput, ApplyPages, TokenForm } from './apply-models.ts';
 import { factorRows } from './factor-fields.ts';
 import { formRows } from './form-rows.ts';
 import type { FormRow } from './form-style.ts';
 import { csrfField, facts, fieldError, type Html, notice, steps } from './html.ts';
 import { questionRows } from './login-parts.ts';
-import { DEVICE_NAMES, OTP_TRAIL, setupTable } from './otp-parts.ts';
+import { DEVICE_NAMES, momentWords, OTP_TRAIL, setupTable } from './otp-parts.ts';
 import type { Frame, PageContext } from './pages.ts';
-
-const JAPAN = 9 * 60 * 60 * 1000;
-const DAY = 24 * 60 * 60 * 1000;
 
 const invalid = (id: string, message: string | undefined): Html | string =>
   message ? html`aria-invalid="true" aria-describedby="${id}-error"` : '';
@@ -36,10 +32,6 @@ const FORM_WORDS: Record<TokenForm, string> = {
   software: 'お手持ちのスマートフォンやパソコンに番号を表示します。今日からお使いになれます。',
   hardware: '番号を表示する端末を、お届けのご住所へ郵送します。お届けまで1週間ほどかかります。',
 };
-
-/** A moment by its date, with the time of day where that matters. */
-export const since = (instant: number): string =>
-  (instant + JAPAN) % DAY === 0 ? formatDate(instant, 'ja') : formatDateTime(instant, 'ja');
 
 const softwareRows = (input: ApplyInput, errors: ApplyErrors, kept: boolean): FormRow[] => [
   {
@@ -202,7 +194,7 @@ export const otpApplyPages: Pick<
       title: 'まだお申込みいただけません',
       ...place(context),
       body: html`<section class="card">
-        <p>前のワンタイムパスワードを解除されたため、新しいお申込みは <strong>${since(from)}</strong> から受け付けます。</p>
+        <p>前のワンタイムパスワードを解除されたため、新しいお申込みは <strong>${momentWords(from)}</strong> から受け付けます。</p>
         <p>それまでは、ログインIDとパスワードだけでログインできます。</p>
         <p class="hint">お急ぎのときは、${desk.name}（${desk.phone}）へお電話ください。</p>
         ${

@@ -6,7 +6,7 @@ import { formRows } from './form-rows.ts';
 import type { FormRow } from './form-style.ts';
 import { csrfField, type Html, notice, steps } from './html.ts';
 import { LOGIN_FIELDS, type LoginModel } from './login-models.ts';
-import { since } from './otp-apply.ts';
+import { momentWords } from './otp-parts.ts';
 import type { PageContext } from './pages.ts';
 
 /** The two ways differ in whom they are for; the steps are policy. */
@@ -135,10 +135,10 @@ export const recoveryPages: RecoveryPages = {
       title: 'トークンを解除しました',
       body: html`<section class="card">
         ${notice('success', 'いままでのワンタイムパスワードは解除されています。')}
-        <p>新しいワンタイムパスワードのお申込みは、<strong>${since(from)}</strong> から受け付けます。</p>
+        <p>新しいワンタイムパスワードのお申込みは、<strong>${momentWords(from)}</strong> から受け付けます。</p>
         <ol class="guide">
           <li>いまから、ログインIDとパスワードだけでログインできます。</li>
-          <li>${since(from)} になりましたら、ログインして「ワンタイムパスワード」からお申込みください。</li>
+          <li>${momentWords(from)} になりましたら、ログインして「ワンタイムパスワード」からお申込みください。</li>
         </ol>
         <p class="hint">このお手続きにお心当たりのないときは、すぐに ${desk.name}（${desk.phone}）へお電話ください。</p>
         <p class="buttons"><a class="button primary" href="/login">ログイン画面へ</a></p>
