@@ -8,10 +8,11 @@ import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import type { ManualClock } from '../support/clock.ts';
+import { rpCall } from '../support/device.ts';
 import { copyExtension } from '../support/extension.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
-import { type Issued, issueTo, PASSWORD } from '../support/person.ts';
+import { give, type Issued, issueTo, PASSWORD } from '../support/person.ts';
 import { POPUP_SCENES } from '../support/popup-gallery/scenes.ts';
 import { fill, untilHeading, watchComplaints } from '../support/pwa.ts';
 
@@ -235,6 +236,29 @@ describe('the extension', () => {
     expect(await rightCodes()).toContain(await shownCode(popup));
     await popup.close();
     await site.close();
+  });
+
+  it('learns in the popup what the bank did to the token, and that it was undone', async () => {
+    const desk = async (what: string, more: object = {}) => {
+      const body = { v: 1, desk: { operator: 'tanaka', reason: 'asked by telephone' }, ...more };
+      const answer = await rpCall(house, 'POST', `/registrations/${issued.id}/${what}`, body);
+      expect(answer.status).toBe(200);
+    };
+    expect(await give(house, issued, 'start', await shownCode(page))).toBe('accepted');
+    await desk('pause', { until: house.clock() + 86_400_000 });
+    const site = await extension.chromium.browser.newPage();
+    await site.goto(origin);
+    const popup = await extension.openPopup(site);
+    const popupComplaints = watchComplaints(popup);
+    await has(popup, 'お客さまのお申し出により');
+    expect(await popup.$('[data-part=code]')).toBeNull();
+    await desk('resume');
+    await tap(popup, 'いまの状態を調べる');
+    expect(await rightCodes()).toContain(await shownCode(popup));
+    expect(popupComplaints).toEqual([]);
+    await popup.close();
+    await site.close();
+    await page.bringToFront();
   });
 
   it("opens the bank's login form with the code, from the full page and from the popup elsewhere", async () => {

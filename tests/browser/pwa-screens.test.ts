@@ -30,7 +30,8 @@ const pc = { width: 1280, height: 800 };
 
 async function open(scene: string, how?: Parameters<Gallery['address']>[1]): Promise<void> {
   await page.goto(gallery.address(scene, how));
-  await page.waitForSelector('.screen');
+  // A screen that is loaded when it is opened shows for a moment that it is being got ready.
+  await page.waitForSelector(scene === 'starting' ? '.screen' : '.screen:not(.screen-starting)');
   await page.evaluate(() => document.fonts.ready);
 }
 

@@ -41,6 +41,8 @@ describe("the app's server", () => {
     expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+    // The hand-over to a bank's login form, over TLS or to this machine.
+    expect(policy).toContain('form-action https: http://*.localhost:* http://127.0.0.1:*;');
     expect(response.headers.get('cache-control')).toBe('no-cache');
   });
 
