@@ -58,7 +58,7 @@ const ask = async (who: Visitor, email = 'new@demo.example'): Promise<Page> =>
 const give = (who: Visitor, page: Page, mailPassword: string): Promise<Page> =>
   who.submit(page, '/details/confirm', { go: 'send', mailPassword });
 
-const email = async (loginId = HANAKO[0]): Promise<string> => (await customerOf(bank, loginId)).email;
+const email = async (loginId: string = HANAKO[0]): Promise<string> => (await customerOf(bank, loginId)).email;
 const attempts = async (): Promise<number[]> =>
   (await bank.bank.store.db.selectFrom('mail_passwords').select('attempts').execute()).map(
     (row) => row.attempts,
