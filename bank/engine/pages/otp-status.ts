@@ -78,7 +78,7 @@ function renewalNotice({ institution, now }: PageContext, { registration }: Of<'
     'warning',
     serial === null && renewable
       ? html`<p><strong>トークンの有効期限が近づいています(${until})。</strong></p>
-        <p>トークンアプリを開き、このトークンの「更新」を押してください。インターネットにつながっていれば、そのままの番号で期限が延びます。期限を過ぎると、ログインできなくなります。</p>`
+        <p>トークンアプリを開き、このトークンの「有効期限を延長する」を押してください。インターネットにつながっていれば、いまのトークンのまま期限が延びます。期限を過ぎると、ログインできなくなります。</p>`
       : html`<p><strong>トークンの有効期限が近づいています(${until})。</strong></p>
         <p>${
           serial === null
