@@ -232,7 +232,9 @@ describe('a pause', () => {
     expect(isIn(await logIn(visitor(bank), ...HANAKO))).toBe(false);
     expect(isIn(await logIn(visitor(bank), ...HANAKO, codeAt(token.token, house.clock())))).toBe(false);
     await back();
-    expect(stateOn(await desk.get(`/customers/${hanako}`))).toBe('一時停止中');
+    const late = await desk.get(`/customers/${hanako}`);
+    expect(stateOn(late)).toBe('一時停止中');
+    expect(late.text).toContain('期限を過ぎたため、いまはログインできません');
   });
 
   it('ends at the desk only, and the code is asked for again', async () => {

@@ -1,7 +1,7 @@
 import { formatDateTime } from '../../../core/i18n/format.ts';
 import type { RegistrationEvent } from '../../../core/protocol/relying-party/messages.ts';
 import type { AuditEvent } from '../audit.ts';
-import { CHECKS, type CheckName, isCheck } from './words.ts';
+import { CHECKS, isCheck } from './words.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -11,11 +11,11 @@ const BANK_WORDS: Record<AuditEvent, string> & Record<string, string> = {
   'login-refused': 'ログインできませんでした(ID・パスワードの誤り)',
   'login-throttled': 'ログインを待つようお断りしました(誤りが続いたため)',
   'login-code-refused': 'ログインできませんでした(ワンタイムパスワードの誤り)',
-  'login-suspended': 'ログインできませんでした(ワンタイムパスワードの利用停止)',
+  'login-suspended': 'ログインできませんでした(ワンタイムパスワードを使えないため)',
   'login-unavailable': 'ログインできませんでした(認証センターにつながらないため)',
-  'login-paused': 'ログインできませんでした(ワンタイムパスワードの一時停止)',
+  'login-paused': '一時停止中のため、番号なしでログインを受け付けました',
   logout: 'ログアウトしました',
-  'risk-scored': '操作の状況を判定しました',
+  'risk-scored': 'ふだんと違う操作でないかを判定しました',
   'answers-right': '追加認証の回答が合いました',
   'answers-wrong': '追加認証の回答が違いました',
   'answers-registered': '追加認証の回答を登録しました',
@@ -59,9 +59,50 @@ const DEVICE_WORDS: Record<string, string> = {
   pc: 'パソコン',
   hardware: 'ハードウェアトークン',
 };
-const UNLOCKED_WORDS: Record<string, string> = {
-  confirmation: '確認用パスワード',
-  answers: '追加認証の回答',
+
+/** Values of the bank's details, by the detail's name; what is not here is not shown. */
+const DETAIL_WORDS: Record<string, Record<string, string>> = {
+  operation: {
+    login: 'ログイン',
+    transfer: 'お振込',
+    'change-details': 'お客様情報の変更',
+    apply: 'ワンタイムパスワードの申込み',
+    'cancel-token': '利用解除',
+    'recover-token': '再発行',
+  },
+  why: {
+    confirmation: '確認用パスワードの誤り',
+    'card-number': 'キャッシュカード番号の誤り',
+    code: 'ワンタイムパスワードの誤り',
+    mail: '取引認証パスワードの誤り',
+    'mail-over': '取引認証パスワードの期限切れ',
+    'mail-limit': '取引認証パスワードの送信回数の上限',
+    'confirmation-locked': '確認用パスワードの制限',
+    'answers-locked': '追加認証の制限',
+    suspended: '利用停止',
+    paused: '一時停止の期限切れ',
+    expired: '有効期限切れ',
+  },
+  method: { code: 'ワンタイムパスワードで認証', mail: 'メールの取引認証パスワードで認証' },
+  on: { true: '利用する', false: '利用しない' },
+  asked: { true: '追加認証を求めました', false: '追加認証は不要でした' },
+  device: DEVICE_WORDS,
+  unlocked: { confirmation: '確認用パスワード', answers: '追加認証の回答' },
+};
+const SIGNAL_WORDS: Record<string, string> = {
+  'unknown-browser': '初めてのブラウザー',
+  'new-network': '初めての接続元',
+  'unusual-hour': 'ふだんと違う時間帯',
+  velocity: '短時間のくり返し',
+};
+const CALL_WORDS: Record<string, string> = {
+  anonymous: '番号非通知',
+  'ip-phone': '050番号',
+  late: '時間切れ',
+  several: '複数の確認が同時にあるため',
+  'wrong-line': '案内と違う番号への着信',
+  'not-expected': '確認を待っていない番号',
+  stale: '古い着信',
 };
 const REFUSED_WORDS: Record<string, string> = {
   'setup-expired': '初期設定の期限切れ',
@@ -80,6 +121,10 @@ const CHECK_OUTCOMES: Record<string, string> = {
   'not-usable': '使えない状態',
 };
 
+/** The word for a value; nothing for one that has none. */
+const say = (words: Record<string, string>, value: unknown): string =>
+  Object.hasOwn(words, String(value)) ? (words[String(value)] ?? '') : '';
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const time = (value: unknown): string => (typeof value === 'number' ? formatDateTime(value, 'ja') : '');
 
@@ -90,32 +135,34 @@ export function bankWords(event: string, details: Details): { what: string; more
   return {
     what,
     more: [
-      UNLOCKED_WORDS[text(details['unlocked'])] ?? '',
-      event === 'desk-reissued' || event === 'otp-applied'
-        ? (DEVICE_WORDS[text(details['device'])] ?? '')
-        : '',
+      ...Object.entries(DETAIL_WORDS).map(([name, words]) => say(words, details[name])),
+      ...text(details['signals'])
+        .split(' ')
+        .map((signal) => say(SIGNAL_WORDS, signal)),
+      typeof details['score'] === 'number' ? `${details['score']}点` : '',
+      event === 'phone-call-refused' ? say(CALL_WORDS, details['reason']) : '',
       details['serial'] === undefined ? '' : `製造番号 ${text(details['serial'])}`,
       details['until'] === undefined ? '' : `${time(details['until'])}まで`,
-      isCheck(checked) ? `本人確認 ${CHECKS[checked satisfies CheckName]}` : '',
+      isCheck(checked) ? `本人確認 ${CHECKS[checked]}` : '',
     ].filter((each) => each !== ''),
   };
 }
 
 /** What each entry of the authority's history says to a clerk; a pair where it says more. */
 const AUTHORITY_WORDS: Record<string, (details: Details) => readonly [string, ...string[]]> = {
-  issued: (d) => ['トークンを発行しました', DEVICE_WORDS[text(d['device'])] ?? ''],
+  issued: (d) => ['トークンを発行しました', say(DEVICE_WORDS, d['device'])],
   'activation-refused': (d) => ['利用開始パスワードが違いました', triesOf(d)],
   'activation-voided': (d) => ['利用開始パスワードの誤りが続き、無効になりました', triesOf(d)],
-  activated: (d) => ['アプリの初期設定が完了しました', DEVICE_WORDS[text(d['device'])] ?? ''],
+  activated: (d) => ['アプリの初期設定が完了しました', say(DEVICE_WORDS, d['device'])],
   'activation-repeated': () => ['同じ端末に初期設定の結果をもう一度送りました'],
-  'activation-declined': (d) => ['初期設定をお断りしました', REFUSED_WORDS[text(d['reason'])] ?? ''],
+  'activation-declined': (d) => ['初期設定をお断りしました', say(REFUSED_WORDS, d['reason'])],
   started: () => ['最初の番号を確認し、利用を開始しました'],
   'code-accepted': () => ['ワンタイムパスワードを確認しました'],
   resynchronised: () => ['番号のずれを直しました'],
   'code-refused': (d) => [
     'ワンタイムパスワードを確認できませんでした',
-    USE_WORDS[text(d['use'])] ?? '',
-    CHECK_OUTCOMES[text(d['outcome'])] ?? '',
+    say(USE_WORDS, d['use']),
+    say(CHECK_OUTCOMES, d['outcome']),
     d['state'] === 'suspended' ? '利用停止になりました' : `停止まであと${Number(d['attemptsLeft'])}回`,
   ],
   lifted: () => ['利用停止を解除しました'],

@@ -56,7 +56,7 @@ input:not([type="radio"]), select, textarea {
 input.short { max-width: 240px; }
 input[type="radio"] { width: 20px; height: 20px; margin: 0 6px 0 0; vertical-align: -4px; accent-color: var(--accent); }
 .choice { display: inline-flex; align-items: center; min-height: 44px; margin-right: 22px; }
-[aria-invalid="true"] { border-color: var(--bad); }
+:is(input, select, textarea)[aria-invalid="true"] { border-color: var(--bad); }
 .hint { color: var(--soft); font-size: 0.88rem; margin: 3px 0 0; }
 form > .hint { margin-bottom: 12px; }
 .error { color: var(--bad); font-weight: 600; margin: 3px 0 0; }
@@ -95,6 +95,7 @@ details.panel summary { cursor: pointer; font-weight: 600; min-height: 28px; }
 .explain { margin: 12px 0 8px; padding-left: 1.4em; }
 .explain li { margin-bottom: 4px; }
 .digits > span + span { margin-left: 0.4em; }
+.digits > span { display: inline-block; }
 .digits { font-variant-numeric: tabular-nums; }
 .large { font-size: 1.35rem; font-weight: 700; letter-spacing: 0.04em; }
 .paper { display: none; }
@@ -111,6 +112,8 @@ details.panel summary { cursor: pointer; font-weight: 600; min-height: 28px; }
   .list td { display: grid; grid-template-columns: 6.5em 1fr; gap: 0 8px; border: 0; padding: 2px 12px; }
   .list td::before { content: attr(data-label); color: var(--soft); }
   .list td small { grid-column: 2; }
+  .list td.empty { display: none; }
+  .large { font-size: 1.15rem; }
   .buttons button, .buttons .button { flex: 1 1 100%; }
 }
 @media print {

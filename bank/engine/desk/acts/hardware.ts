@@ -41,6 +41,7 @@ export const assign: Act = {
       error: errors['serial'],
       hint: 'トークンの裏面にある英数字です。',
       list: 'stock',
+      must: true,
     })}<datalist id="stock">${serials.map((serial) => html`<option value="${serial}"></option>`)}</datalist>`;
   },
   async check(web, { customer }, input): Promise<Record<string, string>> {

@@ -49,7 +49,7 @@ export function customerPage(context: DeskPageContext, model: CustomerModel): Ht
         : ''
     }
 <div class="halves"><div>
-  <section class="panel" aria-labelledby="token"><h2 id="token">ワンタイムパスワード</h2>${tokenPanel(record)}</section>
+  <section class="panel" aria-labelledby="token"><h2 id="token">ワンタイムパスワード</h2>${tokenPanel(record, context.now)}</section>
 </div><div>
   <section class="panel" aria-labelledby="acts"><h2 id="acts">手続き</h2>${
     acts.length === 0

@@ -21,6 +21,9 @@ const below = (name: string, { error, hint }: Field): Html =>
     error ? html`<p class="error" id="${name}-error">${error}</p>` : ''
   }`;
 
+/** Beside the label of what has to be filled in. */
+const MUST = html` <span class="must">必須</span>`;
+
 /** One line of text. */
 export const textField = (
   name: string,
@@ -30,13 +33,11 @@ export const textField = (
     list?: string;
     autocomplete?: string;
     numeric?: boolean;
-    size?: 'short';
+    must?: boolean;
   },
 ): Html => html`<div class="field">
-  <label for="${name}">${label}</label>
-  <input id="${name}" name="${name}" type="${field.type ?? 'text'}" value="${field.value}" class="${
-    field.size ?? ''
-  }" autocomplete="${field.autocomplete ?? 'off'}"${field.numeric ? html` inputmode="numeric"` : ''}${
+  <label for="${name}">${label}${field.must ? MUST : ''}</label>
+  <input id="${name}" name="${name}" type="${field.type ?? 'text'}" value="${field.value}" autocomplete="${field.autocomplete ?? 'off'}"${field.numeric ? html` inputmode="numeric"` : ''}${
     field.list ? html` list="${field.list}"` : ''
   }${about(name, field)}>
   ${below(name, field)}
@@ -48,7 +49,7 @@ export const dateField = (
   label: string,
   field: Field & { min: string; max: string },
 ): Html => html`<div class="field">
-  <label for="${name}">${label}</label>
+  <label for="${name}">${label}${MUST}</label>
   <input id="${name}" name="${name}" type="date" value="${field.value}" min="${field.min}" max="${
     field.max
   }" class="short" required${about(name, field)}>
@@ -61,7 +62,7 @@ export const radioField = (
   label: string,
   field: Field & { choices: readonly (readonly [string, string])[] },
 ): Html => html`<fieldset class="field"${about(name, field)}>
-  <legend>${label}</legend>
+  <legend>${label}${MUST}</legend>
   ${field.choices.map(
     ([value, words]) =>
       html`<label class="choice"><input type="radio" name="${name}" value="${value}"${
@@ -77,7 +78,7 @@ export const selectField = (
   label: string,
   field: Field & { choices: readonly (readonly [string, string])[] },
 ): Html => html`<div class="field">
-  <label for="${name}">${label} <span class="must">必須</span></label>
+  <label for="${name}">${label}${MUST}</label>
   <select id="${name}" name="${name}" required${about(name, field)}>
     <option value="">選んでください</option>
     ${field.choices.map(
@@ -94,7 +95,7 @@ export const textArea = (
   label: string,
   field: Field & { maxLength: number },
 ): Html => html`<div class="field">
-  <label for="${name}">${label} <span class="must">必須</span></label>
+  <label for="${name}">${label}${MUST}</label>
   <textarea id="${name}" name="${name}" rows="3" maxlength="${field.maxLength}" required${about(name, field)}>${
     field.value
   }</textarea>

@@ -19,7 +19,7 @@ export function historyList(history: History, address: string, shown: number): H
   <td data-label="日時">${formatDateTime(line.at, 'ja')}</td>
   <td data-label="だれが">${line.who}</td>
   <td data-label="内容">${line.what}${line.more.length > 0 ? html`<small>${line.more.join('・')}</small>` : ''}</td>
-  <td data-label="理由">${line.reason ?? '—'}</td>
+  <td data-label="理由" class="${line.reason === null ? 'empty' : ''}">${line.reason ?? '—'}</td>
   <td data-label="記録">${KEPT[line.kept]}</td>
 </tr>`,
   )}</tbody></table>

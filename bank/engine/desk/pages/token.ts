@@ -12,7 +12,7 @@ export const stateBadge = (state: RegistrationState): Html =>
 const at = (instant: number | null): string => (instant === null ? '—' : formatDateTime(instant, 'ja'));
 
 /** The present token's state in words, with every date that matters in it. */
-export function tokenPanel({ token, registrations, openHardware }: DeskRecord): Html {
+export function tokenPanel({ token, registrations, openHardware }: DeskRecord, now: number): Html {
   const waiting = openHardware
     ? html`<p class="waiting">ハードウェアトークンのお申込み(${at(openHardware.createdAt)})に、まだお渡ししていません。</p>`
     : html``;
@@ -35,7 +35,9 @@ export function tokenPanel({ token, registrations, openHardware }: DeskRecord): 
   if (token.state === 'paused')
     add(
       '番号なしで利用できる期限',
-      html`${at(token.pausedUntil)}<br>過ぎたあとはログインできません。再開は窓口で行います。`,
+      (token.pausedUntil ?? 0) > now
+        ? html`${at(token.pausedUntil)}<br>過ぎたあとはログインできません。`
+        : html`${at(token.pausedUntil)}<br><strong class="bad">期限を過ぎたため、いまはログインできません。</strong>`,
     );
   if (!hasEnded(token))
     add(
