@@ -5,13 +5,18 @@ import { createAuthority } from '../authority/app.ts';
 import { startBackground } from '../authority/background.ts';
 import { addCredential } from '../authority/institutions/credentials.ts';
 import { loadPolicy } from '../authority/institutions/policy.ts';
+import { readPskc } from '../authority/pskc/read.ts';
+import { stockTokens } from '../authority/registrations/hardware/stock.ts';
 import { createMailbox } from '../bank/demo/mailbox.ts';
+import { createPhone, type PhoneCaller, type PhoneLine } from '../bank/demo/phone.ts';
 import { createBank, type DemoCustomer } from '../bank/engine/app.ts';
+import { CALL_PATH } from '../bank/engine/routes/calls.ts';
 import type { Clock } from '../core/clock/clock.ts';
 import { createPwaServer } from '../pwa/serve.ts';
 import { type Listener, openListener } from '../server/listen.ts';
 import { BUILT } from './build.ts';
 import { byHost } from './by-host.ts';
+import { createHardwareTokens } from './hardware-tokens.ts';
 import { BANK_IDS, type BankId, INSTITUTIONS, type PerBank, perBank } from './institutions.ts';
 import { demoKey, keptKey, keptSecret } from './key.ts';
 import type { Ports } from './ports.ts';
@@ -112,12 +117,22 @@ export async function runDemo(options: {
     closers.push(await startBackground(authority, { auditHeadFile, log: options.log ?? (() => {}) }));
     at.authority.serve(authority.fetch);
 
+    const hardware = await createHardwareTokens({ directory: dataDirectory, clock, random });
+    const lines: PhoneLine[] = [];
+    const callers: PhoneCaller[] = [];
     const startBank = async (id: BankId): Promise<DemoCustomer[]> => {
       const institution = INSTITUTIONS[id];
       await loadPolicy(authority.ctx, institution.tokenPolicy([urls[id]]));
+      if (institution.tokenForms.includes('hardware')) {
+        const { file, key } = hardware.pskc;
+        const tokens = readPskc(file, { key });
+        await stockTokens(authority.ctx, { institutionId: id, serviceId: institution.serviceId, tokens });
+      }
       const credential = await keptSecret(inData(`${id}-credential`), () =>
         addCredential(authority.ctx, institution.id),
       );
+      const { phoneVerification } = institution;
+      const callKey = phoneVerification ? await keptKey(inData(`${id}-call-key`)) : null;
       const bank = await createBank({
         institution,
         databasePath: inData(`${id}.sqlite`),
@@ -126,7 +141,7 @@ export async function runDemo(options: {
         publicOrigin: urls[id],
         deskOrigin: desks[id],
         mail,
-        callKey: institution.phoneVerification ? await keptKey(inData(`${id}-call-key`)) : null,
+        callKey,
         authority: { url: loopback.authority, credential },
         appAddress: urls.app,
         ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),
@@ -134,12 +149,20 @@ export async function runDemo(options: {
       });
       closers.push(() => bank.close());
       at[id].serve(bank.fetch);
-      return bank.seed();
+      const people = await bank.seed();
+      if (phoneVerification && callKey) {
+        const { number, printed } = phoneVerification;
+        const webhookUrl = `${loopback[id]}${CALL_PATH}`;
+        lines.push({ name: institution.name, number, printed, webhookUrl, key: callKey });
+        callers.push(...people.map(({ name, phone }) => ({ name, number: phone })));
+      }
+      return people;
     };
     const customers = {} as Record<BankId, readonly DemoCustomer[]>;
     for (const id of BANK_IDS) customers[id] = await startBank(id);
 
-    devicesAt.serve(byHost({}));
+    const phone = createPhone({ lines, callers, clock, random });
+    devicesAt.serve(byHost({ 'phone.localhost': phone.fetch, 'token.localhost': hardware.fetch }));
     at.app.serve(createPwaServer({ directory: BUILT.pwa, authority: urls.authority }).fetch);
     return { urls, desks, devices, loopback, customers, close };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -25,6 +26,23 @@ afterAll(() => {
 const start = (dataDirectory: string, ports: Partial<Ports> = {}) =>
   runDemo({ dataDirectory, ports, clock: manualClock(), smtpUrl: null, passwordCost: 10 });
 
+/** The text of the page that a browser finds at `url`: `*.localhost` is this machine, by name. */
+const visit = (url: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { port, host } = new URL(url);
+    get({ host: '127.0.0.1', port, path: new URL(url).pathname, headers: { host } }, (answer) => {
+      let text = '';
+      answer.on('data', (chunk) => {
+        text += chunk;
+      });
+      answer.on('end', () => {
+        const { location } = answer.headers;
+        if (location) resolve(visit(new URL(location, url).href));
+        else resolve(text);
+      });
+    }).on('error', reject);
+  });
+
 describe('the launcher', () => {
   it('serves everything at addresses of its own and stops all of it', async () => {
     const demo = await start(folder());
@@ -35,6 +53,10 @@ describe('the launcher', () => {
     ]) {
       expect((await fetch(path)).status, path).toBe(200);
     }
+    const onDevices = (host: string) => visit(demo.devices[host as 'phone' | 'token']);
+    expect(await onDevices('phone')).toContain('0120-000-111');
+    expect(await onDevices('token')).toMatch(/DT8-\d{6}/);
+    for (const id of BANK_IDS) expect(await visit(demo.desks[id])).toContain(INSTITUTIONS[id].name);
     expect(await (await fetch(`${demo.loopback.app}/config.json`)).json()).toEqual({
       authority: demo.urls.authority,
     });

@@ -30,14 +30,14 @@ export function frame(context: PageContext, page: Frame): Html {
   ${
     customer
       ? html`<div class="left">
-    <div class="holder">
+    <section class="holder" aria-label="ご契約者">
       <p><strong>${customer.name}</strong> 様</p>
       <p class="last">${
         context.lastLoginAt === null
           ? '初回のログインです'
           : html`前回ログイン日時<br>${formatDateTime(context.lastLoginAt, 'ja')}`
       }</p>
-    </div>
+    </section>
     ${
       open
         ? html`<nav class="index" aria-label="メニュー">${menuLinks(

@@ -18,12 +18,11 @@ export function loginPage(context: PageContext, model: LoginModel): Html {
   const { loginId, code, reason } = model;
   const { fields, desk, company } = context.institution;
   const words = REASONS[reason];
-  const described = reason === 'refused' ? html`aria-describedby="login-error"` : '';
   return frame(context, {
     title: 'ログイン',
     body: html`<div class="entrance">
   <section class="card">
-    ${words ? html`<div id="login-error">${notice('warning', words)}</div>` : ''}
+    ${words ? notice('warning', words) : ''}
     ${code ? notice('info', 'トークンアプリのワンタイムパスワードは、このあとの画面に入力されます。') : ''}
     <form method="post" action="/login" class="login">
       ${loginHiddenFields(context, model)}
@@ -31,12 +30,12 @@ export function loginPage(context: PageContext, model: LoginModel): Html {
         {
           id: fields.loginId,
           label: 'ログインID',
-          control: html`<input id="${fields.loginId}" name="${fields.loginId}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="64" value="${loginId}" ${described}>`,
+          control: html`<input id="${fields.loginId}" name="${fields.loginId}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="64" value="${loginId}">`,
         },
         {
           id: fields.password,
           label: 'ログインパスワード',
-          control: html`<input id="${fields.password}" name="${fields.password}" type="password" autocomplete="current-password" maxlength="128" ${described}>`,
+          control: html`<input id="${fields.password}" name="${fields.password}" type="password" autocomplete="current-password" maxlength="128">`,
         },
       ])}
       <p class="buttons"><button class="button primary" type="submit">次へ</button></p>
