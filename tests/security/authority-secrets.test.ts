@@ -45,7 +45,8 @@ describe('a secret in a malformed request', () => {
     for (const { path, method } of [...routes, { path: '/unknown/{id}', method: 'POST' }]) {
       for (const body of method === 'GET' ? [undefined] : BODIES) {
         for (const id of ['01890000-0000-7000-8000-000000000000', SECRET]) {
-          const target = `${path.replace('{id}', id)}?nonce=${SECRET}&customer=${SECRET}!&x=${SEED}`;
+          const filled = path.replace('{id}', id).replace('{serial}', id);
+          const target = `${filled}?nonce=${SECRET}&customer=${SECRET}!&serial=${SECRET}!&x=${SEED}`;
           const answer = await fetch(house.url + target, {
             method,
             headers: {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { HOTP, Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCredential } from '../../authority/institutions/credentials.ts';
@@ -115,6 +117,17 @@ describe('loading a delivery', () => {
     expect(Buffer.from(rows[0]!.seed).includes(Buffer.from('seed-of'))).toBe(false);
     expect(await openSeed(house.ctx, rows[0]!)).toEqual(seedOf('A1'));
     await expect(openSeed(house.ctx, { ...rows[0]!, id: rows[1]!.id })).rejects.toThrow();
+  });
+
+  it('leaves no seed readable in the database or its write-ahead log', async () => {
+    await stock(token('A1'));
+    const directory = house.environment['FUDA_DATA']!;
+    const files = readdirSync(directory).filter((name) => name.startsWith('authority.sqlite'));
+    expect(files.length).toBeGreaterThan(1);
+    for (const name of files) {
+      const bytes = readFileSync(join(directory, name));
+      expect(bytes.includes(Buffer.from(seedOf('A1')))).toBe(false);
+    }
   });
 
   it('is recorded, one line for the delivery and one for each token', async () => {
