@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../demo/build.ts';
 import { ensureChromium } from './support/chromium.ts';
-import { ensureOathtool } from './support/oathtool.ts';
+import { ensureOathToolkit } from './support/oath-toolkit.ts';
 
 interface Report {
   numPassedTests: number;
@@ -35,7 +35,7 @@ if (chosen.length === 0) {
   check('Types (tsc)', 'tsc', ['--noEmit']);
 }
 
-ensureOathtool();
+ensureOathToolkit();
 ensureChromium();
 for (const target of ['pwa', 'extension'] as const) await ensureBuilt(target, console.log);
 
