@@ -17,7 +17,7 @@ export const renewMessages = defineCatalogue(
     renewedFinish: 'トークンに戻る',
     renewFail: '延長できませんでした',
     renewFailUnreachable: (date: string) =>
-      `インターネットにつながっていないようです。電波のよい所で、もう一度押してください。${date}までは、いままでどおり使えます。`,
+      `つながりませんでした。インターネットにつないで、電波のよい所でもう一度押してください。${date}までは、いままでどおり使えます。`,
     renewFailRefused: (date: string) =>
       `銀行の決まりにより、このトークンは延長できません。${date}までは使えます。それまでに銀行のサイトか窓口で、トークンをもう一度申し込んでください。`,
     renewFailTooEarly: (date: string) =>
@@ -48,7 +48,7 @@ export const renewMessages = defineCatalogue(
     renewedFinish: 'Back to the token',
     renewFail: 'It could not be extended',
     renewFailUnreachable: (date: string) =>
-      `There seems to be no internet connection. Please check it and press again. The token works as before until ${date}.`,
+      `There was no connection. Please check the internet and press again. The token works as before until ${date}.`,
     renewFailRefused: (date: string) =>
       `By your bank’s rules this token cannot be extended. It works until ${date}. Before then, please apply for a new one on your bank’s site or at a branch.`,
     renewFailTooEarly: (date: string) =>

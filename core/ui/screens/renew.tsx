@@ -8,6 +8,9 @@ import { announce, useUi, useWords } from '../context.ts';
 import type { Words } from '../messages.ts';
 import { type RenewWords, renewMessages } from '../renew-messages.ts';
 
+/** Pressing again would change nothing about these. */
+const FINAL: readonly RenewFailure[] = ['renewal-refused', 'too-early', 'expired', 'ended'];
+
 /** What to do after a renewal that did not go through; `until`: the date it is good for meanwhile. */
 function failureWords(reason: RenewFailure, until: string, common: Words, words: RenewWords): string {
   switch (reason) {
@@ -70,6 +73,7 @@ export function Renew({ token }: { token: TokenView }) {
   const busy = useSignal(false);
   const failure = useSignal<RenewFailure | null>(null);
   const renewedUntil = useSignal<number | null>(null);
+  const isFinal = failure.value !== null && FINAL.includes(failure.value);
   const date = (instant: number) => formatDate(instant, ui.language.value);
 
   const renew = async () => {
@@ -98,11 +102,13 @@ export function Renew({ token }: { token: TokenView }) {
       back
       actions={
         <>
-          <Button icon="calendar" busy={busy.value} onPress={() => void renew()}>
-            {busy.value ? words.renewing : words.renewDo}
-          </Button>
-          <Button look="line" onPress={() => ui.router.back()}>
-            {common.later}
+          {!isFinal && (
+            <Button icon="calendar" busy={busy.value} onPress={() => void renew()}>
+              {busy.value ? words.renewing : words.renewDo}
+            </Button>
+          )}
+          <Button look={isFinal ? 'main' : 'line'} onPress={() => ui.router.back()}>
+            {isFinal ? words.renewedFinish : common.later}
           </Button>
         </>
       }
