@@ -1,14 +1,12 @@
 import { html } from 'hono/html';
 import { codeField, formRows } from './form-rows.ts';
-import { csrfField, type Html, notice } from './html.ts';
+import { csrfField, notice } from './html.ts';
 import { type LoginPages, loginCodeField, questionRows } from './login-parts.ts';
-import type { PageContext } from './pages.ts';
 
 /** Ends the login from any of its pages. */
 const stopButton = html`<button class="button" type="submit" formaction="/login/stop" formnovalidate>ログインをやめる</button>`;
 
-const deskHint = ({ institution: { desk } }: PageContext): Html =>
-  html`<p class="hint">お困りのときは ${desk.name} <strong>${desk.phone}</strong>(${desk.hours})</p>`;
+const timeHint = html`<p class="hint">ログインIDとパスワードの入力から5分を過ぎると、はじめからやり直しになります。</p>`;
 
 /** Pages of a login between the password and its end. */
 export const loginStepPages: Pick<LoginPages, 'loginCode' | 'loginAnswers'> = {
@@ -48,18 +46,18 @@ export const loginStepPages: Pick<LoginPages, 'loginCode' | 'loginAnswers'> = {
               hint: `半角数字${otp.digits}桁`,
             },
           ])}
+          ${timeHint}
           <p class="buttons"><button class="button primary" type="submit">ログイン</button>${
             mayWait
               ? html`<button class="button" type="submit" name="go" value="later">いまは入力せずにログイン</button>`
               : ''
           }${stopButton}</p>
         </form>
-        <p class="hint">ログインIDとパスワードの入力から5分を過ぎると、はじめからやり直しになります。</p>
-        ${deskHint(context)}
       </section>`,
     });
   },
   loginAnswers(context, { questions, refused }) {
+    const { desk } = context.institution;
     return context.institution.frame(context, {
       title: '追加認証',
       body: html`<section class="card">
@@ -70,10 +68,10 @@ export const loginStepPages: Pick<LoginPages, 'loginCode' | 'loginAnswers'> = {
         <form method="post" action="/login/answers">
           ${csrfField(context.csrf)}
           ${formRows(context, questionRows(questions, { wrong: refused }))}
+          ${timeHint}
+          <p class="hint">答えをお忘れのときは、${desk.name}(${desk.phone})へお電話ください。</p>
           <p class="buttons"><button class="button primary" type="submit">次へ</button>${stopButton}</p>
         </form>
-        <p class="hint">ログインIDとパスワードの入力から5分を過ぎると、はじめからやり直しになります。</p>
-        ${deskHint(context)}
       </section>`,
     });
   },

@@ -186,24 +186,31 @@ const WORDS: Record<MessageKind, { title: string; lines: readonly string[]; desk
   },
 };
 
-/** Messages somebody can get out of without the desk, at a bank with one of these ways back. */
-const RECOVERABLE: Partial<Record<MessageKind, readonly Institution['recovery'][]>> = {
-  suspended: ['locked-out'],
-  expired: ['locked-out', 'new-phone'],
-};
+/** Messages somebody can get out of without the desk, at a bank with one of these ways back, and its words. */
+const RECOVERABLE: Partial<Record<MessageKind, { ways: readonly Institution['recovery'][]; words: string }>> =
+  {
+    suspended: {
+      ways: ['locked-out'],
+      words: 'いまのトークンをやめて新しくお申込みになる方は、この画面からお手続きいただけます。',
+    },
+    expired: {
+      ways: ['locked-out', 'new-phone'],
+      words: '次のボタンから、この画面でお手続きいただけます。',
+    },
+  };
 
 /** A page with one message and what to do next. */
 export function messagePage(context: PageContext, kind: MessageKind): Html {
   const { title, lines, desk } = WORDS[kind];
   const { institution, customer } = context;
-  const recoverable = institution.recovery !== null && RECOVERABLE[kind]?.includes(institution.recovery);
+  const back = RECOVERABLE[kind];
   return institution.frame(context, {
     title,
     body: html`<section class="card message">
       ${lines.map((line) => html`<p>${line}</p>`)}
       ${
-        recoverable
-          ? html`<p>いまのトークンをやめて新しくお申込みになる方は、この画面からお手続きいただけます。</p>
+        back && institution.recovery !== null && back.ways.includes(institution.recovery)
+          ? html`<p>${back.words}</p>
             <p class="buttons"><a class="button" href="/recover">ワンタイムパスワードの再発行へ</a></p>`
           : ''
       }
@@ -212,7 +219,7 @@ export function messagePage(context: PageContext, kind: MessageKind): Html {
           ? html`<div class="desk">
               <p class="desk-name">${institution.desk.name}</p>
               <p class="desk-phone">${institution.desk.phone}</p>
-              <p class="desk-hours">${institution.desk.hours}</p>
+              <p class="desk-hours">${institution.desk.hours.split(' / ').map((part) => html`<span class="hours">${part}</span> `)}</p>
             </div>`
           : ''
       }

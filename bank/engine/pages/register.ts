@@ -23,9 +23,9 @@ export const registerPages: Pick<LoginPages, 'registerForm' | 'registerConfirm'>
         <form method="post" action="/register">
           ${csrfField(context.csrf)}
           ${formRows(context, questionRows(questions, { typed, errors }))}
+          <p class="hint">ひらがな・カタカナ・漢字のちがいは区別します。空白や、全角・半角のちがいは区別しません。</p>
           <p class="buttons"><button class="button primary" type="submit">確認画面へ</button>${stopButton}</p>
         </form>
-        <p class="hint">ひらがな・カタカナ・漢字のちがいは区別します。空白や、全角・半角のちがいは区別しません。</p>
       </section>`,
     });
   },
