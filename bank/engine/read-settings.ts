@@ -117,7 +117,14 @@ const settingsSchema = v.strictObject({
   recovery: v.nullable(v.picklist(['locked-out', 'new-phone'] as const)),
   branches: v.pipe(v.array(v.strictObject({ code: digits(3), name: text(30) })), v.minLength(1)),
   demoCustomers: v.array(customerSchema),
-  demoOperators: v.array(v.strictObject({ id: text(40), name: text(40), password: text(128) })),
+  // As the authority's audit takes them, and as a login is compared: without capitals.
+  demoOperators: v.array(
+    v.strictObject({
+      id: v.pipe(v.string(), v.regex(/^[a-z0-9._-]{1,64}$/)),
+      name: text(40),
+      password: text(128),
+    }),
+  ),
 });
 
 const isTwice = (values: readonly string[]): boolean => new Set(values).size < values.length;

@@ -11,7 +11,7 @@ const BANK_WORDS: Record<AuditEvent, string> & Record<string, string> = {
   'login-refused': 'ログインできませんでした(ID・パスワードの誤り)',
   'login-throttled': 'ログインを待つようお断りしました(誤りが続いたため)',
   'login-code-refused': 'ログインできませんでした(ワンタイムパスワードの誤り)',
-  'login-suspended': 'ログインできませんでした(ワンタイムパスワードを使えないため)',
+  'login-suspended': 'ログインできませんでした(番号を使えない状態のため)',
   'login-unavailable': 'ログインできませんでした(認証センターにつながらないため)',
   'login-paused': '一時停止中のため、番号なしでログインを受け付けました',
   logout: 'ログアウトしました',

@@ -89,7 +89,7 @@ th, td { text-align: left; vertical-align: top; padding: 7px 10px; border-bottom
 .facts th { width: 38%; font-weight: 600; color: var(--soft); }
 .list { background: #fff; border: 1px solid var(--line); }
 .list th { background: #e9edf0; white-space: nowrap; }
-.history td:nth-child(1) { white-space: nowrap; }
+.history td:is(:first-child, :last-child) { white-space: nowrap; }
 small { display: block; color: var(--soft); font-size: 0.88em; }
 details.panel summary { cursor: pointer; font-weight: 600; min-height: 28px; }
 .explain { margin: 12px 0 8px; padding-left: 1.4em; }
