@@ -5,7 +5,7 @@ import { csrfToken, isCsrfToken } from './form-seal.ts';
 import type { Institution } from './institution.ts';
 import type { Html } from './pages/html.ts';
 import type { PageContext, Pages } from './pages/pages.ts';
-import { freshId, readSession, type Session, type SessionLimits } from './session.ts';
+import { freshId, readSession, rotateSession, type Session, type SessionLimits } from './session.ts';
 import type { SessionStage } from './store/schema.ts';
 import type { BankStore } from './store/store.ts';
 
@@ -57,6 +57,17 @@ export const dropSessionCookie = (web: BankWeb, c: BankContext): void => {
 
 export const sessionCookie = (web: BankWeb, c: BankContext): string | undefined =>
   getCookie(c, cookieName(web, 'session'));
+
+/**
+ * Gives the session a new id, for the page after something that changed what it may do. Not in answer to the
+ * press itself: a button pressed twice would come back with an id that is gone.
+ */
+export async function renewSession(web: BankWeb, c: BankContext): Promise<Session> {
+  const session = c.get('session');
+  const id = await rotateSession(web.store, session.id);
+  putSessionCookie(web, c, id);
+  return { ...session, id };
+}
 
 /** A page's context for somebody not logged in, with a form cookie of their own (made when missing). */
 export function visitorContext(web: BankWeb, c: BankContext): PageContext {

@@ -147,6 +147,37 @@ describe('the start of use', () => {
   });
 });
 
+describe('a button pressed twice', () => {
+  world();
+
+  it('begins the use once and ends it once, and the session goes on under another id', async () => {
+    const token = await giveToken(house, bank, HANAKO[0], { inUse: false });
+    const who = await inside();
+    const twice = async (form: Page, action: string, fields: Record<string, string>): Promise<Page> => {
+      const all = { _csrf: hidden(form, action, '_csrf'), sealed: hidden(form, action), ...fields };
+      const answers = await Promise.all([who.post(action, all), who.post(action, all)]);
+      expect(answers.map((each) => each.status)).toEqual([303, 303]);
+      expect(new Set(answers.map((each) => each.location)).size).toBe(1);
+      const before = who.cookies.get('sid');
+      const page = await who.get(answers[0]?.location ?? '');
+      expect(who.cookies.get('sid')).not.toBe(before);
+      return page;
+    };
+    const started = await twice(await who.get('/otp/start'), '/otp/start', { code: token.code() });
+    expect(main(started)).toContain('利用を開始しました');
+    nextStep();
+    const cancelled = await twice(await who.get('/otp/cancel'), '/otp/cancel', {
+      confirmation: 'kakunin-1',
+    });
+    expect(heading(cancelled)).toBe('利用解除の完了');
+    expect(await noted(bank, HANAKO[0], 'otp-started', 'otp-cancelled')).toEqual([
+      { event: 'otp-started' },
+      { event: 'otp-cancelled' },
+    ]);
+    expect(heading(await who.get('/menu'))).toBe('ホーム');
+  });
+});
+
 describe('a bank with one method only', () => {
   world({ authenticationMethods: ['code'] });
 

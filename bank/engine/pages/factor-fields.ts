@@ -58,7 +58,7 @@ export function factorRows(
         wrong: fault === 'mail' || fault === 'mail-over',
         numeric: true,
       }),
-      hint: `${fields.mail.sentTo} 宛てのメールに書かれた数字`,
+      hint: `メールに書かれた${context.institution.mailPassword?.digits ?? ''}桁の数字`,
       error: error('mail', 'mail-over'),
     });
   if (fields.code)

@@ -102,6 +102,14 @@ const WORDS: Record<MessageKind, { title: string; lines: readonly string[]; desk
     ],
     desk: true,
   },
+  'unavailable-operation': {
+    title: 'ただいま一時的にお取扱いできません',
+    lines: [
+      'ただいま一時的にワンタイムパスワードの確認ができないため、このお手続きを受け付けられません。',
+      'お手続きは行われていません。しばらくしてから、もう一度お試しください。',
+    ],
+    desk: true,
+  },
   'unavailable-mail': {
     title: '取引認証パスワードのメールをお送りできません',
     lines: [

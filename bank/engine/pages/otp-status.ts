@@ -95,7 +95,7 @@ function methodSection(context: PageContext): Html | string {
   if (methodsOf(institution).length < 2 || !customer || !other) return '';
   return html`<section class="card">
     <h2>認証方式</h2>
-    <p>振込のほかのお手続き(お客さま情報の変更など)で、ご本人の確認に使うものです。</p>
+    <p>振込のほかのお手続き(メールアドレスの変更など)で、ご本人の確認に使うものです。</p>
     ${facts([['現在の認証方式', html`<strong>${METHOD_NAMES[customer.method]}</strong>`]])}
     <form method="post" action="/otp/method">
       ${csrfField(csrf)}

@@ -13,11 +13,6 @@ const REISSUE = {
   'at-once': '再発行のお申込みは、解除のあとすぐに受け付けます。',
 } as const;
 
-const METHOD_HINTS = {
-  code: 'お手続きのときに、トークンに表示された数字を入力します。',
-  mail: 'お手続きのたびに、ご登録のメールアドレスへ数字をお送りします。',
-} as const;
-
 /** Start of use with the first code, the choice of method, and cancelling. */
 export const otpUsePages: Pick<OperationPages, 'startForm' | 'methodConfirm' | 'cancelForm' | 'cancelDone'> =
   {
@@ -29,9 +24,8 @@ export const otpUsePages: Pick<OperationPages, 'startForm' | 'methodConfirm' | '
         control: html`<div class="choices" role="radiogroup" aria-labelledby="method-label">${methods.map(
           (each) =>
             html`<label class="choice"><input type="radio" name="method" value="${each}" ${each === method ? html`checked` : ''}><span>${METHOD_NAMES[each]}</span></label>`,
-        )}</div>
-      <ul class="choice-hints">${methods.map((each) => html`<li class="hint">${METHOD_NAMES[each]}: ${METHOD_HINTS[each]}</li>`)}</ul>`,
-        hint: '振込のほかのお手続きで、ご本人の確認に使うものをお選びください。ログインと振込では、どちらをお選びでもワンタイムパスワードを入力します。あとから変更できます。',
+        )}</div>`,
+        hint: '振込のほかのお手続きで、ご本人の確認に使うものです。メールをお選びになると、お手続きのたびに数字をメールでお送りします。ログインと振込には、どちらをお選びでもワンタイムパスワードを使います。あとから変更できます。',
       };
       return context.institution.frame(context, {
         title: 'ワンタイムパスワード利用開始',

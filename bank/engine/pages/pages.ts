@@ -51,6 +51,7 @@ export type MessageKind =
   | 'paused'
   | 'expired'
   | 'unavailable-mail'
+  | 'unavailable-operation'
   | 'mail-limit'
   | 'already-registered'
   | 'apply-stopped'

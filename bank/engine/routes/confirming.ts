@@ -1,3 +1,4 @@
+import { isAppError } from '../../../core/error.ts';
 import { checkFactors, prepareFactors } from '../factors/factors.ts';
 import type { FactorFault, FactorFields, FactorRequest } from '../factors/types.ts';
 import type { Html } from '../pages/html.ts';
@@ -13,8 +14,17 @@ export interface Confirmation {
   draw(factors: FactorFields, fault: FactorFault | null): Html;
 }
 
-const statusOf = (message: MessageKind): 403 | 429 | 503 =>
-  message === 'unavailable-mail' ? 503 : message === 'mail-limit' ? 429 : 403;
+const statusOf = (message: MessageKind): 403 | 429 | 503 => {
+  if (message === 'unavailable-mail' || message === 'unavailable-operation') return 503;
+  return message === 'mail-limit' ? 429 : 403;
+};
+
+/** Without the authority's word nothing is done: `null` when it did not answer. */
+const answered = <Answer>(answer: Promise<Answer>): Promise<Answer | null> =>
+  answer.catch((error) => {
+    if (isAppError(error, 'unavailable', 'unauthorized', 'too-many-requests')) return null;
+    throw error;
+  });
 
 const stopWith = (web: BankWeb, c: BankContext, session: Session, message: MessageKind): Promise<Response> =>
   page(c, web.pages.message(customerContext(web, session), message), statusOf(message));
@@ -26,7 +36,8 @@ export async function askFactors(
   { session, request, draw }: Confirmation,
   fault: FactorFault | null = null,
 ): Promise<Response> {
-  const factors = await prepareFactors(web, session, request);
+  const factors = await answered(prepareFactors(web, session, request));
+  if (factors === null) return stopWith(web, c, session, 'unavailable-operation');
   if (factors.stop !== null) return stopWith(web, c, session, factors.stop);
   return page(c, draw(factors, fault), fault === null ? 200 : 422);
 }
@@ -38,7 +49,8 @@ export async function refuseUnproved(
   confirmation: Confirmation,
 ): Promise<Response | null> {
   const { session, request } = confirmation;
-  const result = await checkFactors(web, c, session, request);
+  const result = await answered(checkFactors(web, c, session, request));
+  if (result === null) return stopWith(web, c, session, 'unavailable-operation');
   if (result.outcome === 'stop') return stopWith(web, c, session, result.message);
   if (result.outcome === 'wrong') return askFactors(web, c, confirmation, result.fault);
   // A call belongs to a page of its own, which these operations do not have.

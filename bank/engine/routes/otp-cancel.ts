@@ -7,7 +7,7 @@ import { setMethod } from '../methods.ts';
 import { type OtpStatus, readOtpStatus } from '../otp.ts';
 import { CONFIRM_WITHIN, carryOut, isCarriedOut } from '../plan.ts';
 import { randomUuid } from '../random-uuid.ts';
-import { rotateSession, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import {
   type BankContext,
   type BankEnv,
@@ -15,7 +15,7 @@ import {
   customerContext,
   field,
   page,
-  putSessionCookie,
+  renewSession,
 } from '../web.ts';
 import { askFactors, type Confirmation, refuseUnproved } from './confirming.ts';
 
@@ -92,11 +92,7 @@ export function otpCancelRoutes(app: Hono<BankEnv>, web: BankWeb): void {
       // The choice was made at the start of this use; the next use chooses anew.
       (trx) => setMethod(trx, customer.ref, 'code'),
     );
-    if (ended) {
-      await audit(store, customer.ref, 'otp-cancelled');
-      // What the session may do changed: its id changes with it.
-      putSessionCookie(web, c, await rotateSession(store, session.id));
-    }
+    if (ended) await audit(store, customer.ref, 'otp-cancelled');
     return done();
   });
 
@@ -106,7 +102,7 @@ export function otpCancelRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     const { reissueFrom } = status.registration;
     return page(
       c,
-      pages.cancelDone(customerContext(web, c.get('session')), {
+      pages.cancelDone(customerContext(web, await renewSession(web, c)), {
         from: reissueFrom !== null && reissueFrom > store.clock() ? reissueFrom : null,
       }),
     );

@@ -5,7 +5,7 @@ import { readCode } from '../login.ts';
 import { methodsOf, setMethod } from '../methods.ts';
 import { readOtpStatus } from '../otp.ts';
 import { randomUuid } from '../random-uuid.ts';
-import { moveSession, rotateSession } from '../session.ts';
+import { moveSession } from '../session.ts';
 import {
   type BankContext,
   type BankEnv,
@@ -15,6 +15,7 @@ import {
   page,
   putSessionCookie,
   readCodeFields,
+  renewSession,
 } from '../web.ts';
 
 /** Where the one-time password stands, and the start of its use; behind `customersOnly`. */
@@ -28,9 +29,11 @@ export function otpRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     const said = c.req.query('said');
     const status = await statusOf(c);
     const inUse = status.kind === 'in-use';
+    // The use began: what the session may do changed, and its id changes with it.
+    const session = inUse && said === 'started' ? await renewSession(web, c) : c.get('session');
     return page(
       c,
-      pages.otpStatus(customerContext(web, c.get('session')), {
+      pages.otpStatus(customerContext(web, session), {
         status,
         said: said === 'stopped' || (inUse && (said === 'started' || said === 'method')) ? said : null,
       }),
@@ -53,6 +56,8 @@ export function otpRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     const session = c.get('session');
     const { customer } = session;
     const status = await statusOf(c);
+    // The button pressed twice: it began with the first press.
+    if (status.kind === 'in-use') return c.redirect('/otp?said=started', 303);
     if (status.kind !== 'activated') return c.redirect('/otp', 303);
     const typed = await field(c, 'method', 8);
     const method = methods.find((each) => each === typed) ?? methods[0] ?? 'code';
@@ -63,14 +68,11 @@ export function otpRoutes(app: Hono<BankEnv>, web: BankWeb): void {
         await setMethod(store.db, customer.ref, method);
         await audit(store, customer.ref, 'otp-started');
         if (methods.length > 1) await audit(store, customer.ref, 'method-chosen', { detail: { method } });
-        // What the session may do changed: its id changes with it. Who had to have a token now has one.
-        const id =
-          session.stage === 'in'
-            ? await rotateSession(store, session.id)
-            : await moveSession(store, session, 'in');
-        putSessionCookie(web, c, id);
+        // Who had to have a token before anything else now has one.
+        if (session.stage !== 'in') putSessionCookie(web, c, await moveSession(store, session, 'in'));
         return c.redirect('/otp?said=started', 303);
       }
+      if (answer.state === 'in-use') return c.redirect('/otp?said=started', 303);
       if (answer.outcome === 'not-usable' || answer.state === 'suspended') return c.redirect('/otp', 303);
     }
     await audit(store, customer.ref, 'otp-start-refused');
