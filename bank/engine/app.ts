@@ -157,11 +157,11 @@ export async function createBank(options: BankOptions): Promise<Bank> {
   hardwareApplicationRoutes(app, web);
   for (const path of ['/menu', '/balances', '/entries', '/transfer', '/transfer/*', '/details', '/details/*'])
     app.use(path, customersOnly(web));
-  // Whoever has to apply for a token first may do that, and look at it.
+  // Whoever has to apply for a token first may do that, look at it, and begin its use.
   const whole = customersOnly(web);
   const applying = customersOnly(web, ['in', 'apply']);
   app.use('/otp/*', (c, next) =>
-    (/^\/otp(?:\/apply(?:\/.*)?)?$/u.test(c.req.path) ? applying : whole)(c, next),
+    (/^\/otp(?:\/start|\/apply(?:\/.*)?)?$/u.test(c.req.path) ? applying : whole)(c, next),
   );
   accountRoutes(app, web);
   transferRoutes(app, web);

@@ -67,8 +67,8 @@ async function find(web: BankWeb, name: NameGiven): Promise<{ customer: Customer
 }
 
 /**
- * Sends a code to the authority, which spends it; `began` when it began the token's use. Throws
- * `unavailable`.
+ * Sends a code to the authority, which spends it; `began` when it began the token's use. The same key
+ * repeats the first answer. Throws `unavailable`.
  */
 export async function spendCode(
   web: BankWeb,
@@ -76,6 +76,7 @@ export async function spendCode(
   status: OtpStatus,
   asked: 'needed' | 'begins-use',
   typed: string,
+  keyOf: (code: string) => string = () => randomUuid(web.store.random),
 ): Promise<'accepted' | 'began' | 'refused' | 'suspended'> {
   const { store, authority } = web;
   const refuse = async () => {
@@ -86,7 +87,7 @@ export async function spendCode(
   if (code === '' || status.kind === 'none') return refuse();
   const call = asked === 'begins-use' ? authority.start : authority.verify;
   try {
-    const answer = await call(status.registration.id, code, randomUuid(store.random));
+    const answer = await call(status.registration.id, code, keyOf(code));
     if (answer.outcome === 'accepted') {
       if (asked === 'needed') return 'accepted';
       await audit(store, customer.ref, 'otp-started');

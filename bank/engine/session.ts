@@ -80,7 +80,11 @@ async function noteLogin(store: BankStore, customerRef: string): Promise<void> {
     .execute();
 }
 
-/** Moves a login on to `stage` under a new id; the old one stops working. */
+/**
+ * Moves a login on to `stage` under a new id; the old one stops working. The old id when the session has
+ * moved or ended since it was read, as when a button was pressed twice: then the answer to the other press
+ * carries the new one.
+ */
 export async function moveSession(
   store: BankStore,
   session: Session,
@@ -88,11 +92,12 @@ export async function moveSession(
   { began = session.began }: { began?: boolean } = {},
 ): Promise<string> {
   const id = freshId(store);
-  await store.db
+  const moved = await store.db
     .updateTable('sessions')
     .set({ id_hash: hashOf(id), stage, began: began ? 1 : 0 })
     .where('id_hash', '=', hashOf(session.id))
-    .execute();
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) return session.id;
   if (stage === 'in') await noteLogin(store, session.customer.ref);
   return id;
 }

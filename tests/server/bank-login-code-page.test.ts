@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aoba } from '../../bank/institutions/aoba/index.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
-import { giveToken } from '../support/bank-token.ts';
+import { giveToken, refOf } from '../support/bank-token.ts';
 import { heading, logIn, type Page, startLogIn, type Visitor, visitor } from '../support/bank-visitor.ts';
 
 const MINUTE = 60_000;
@@ -90,6 +90,20 @@ describe('the code on a page of its own', () => {
     expect((await people[0].get('/login/code')).location).toBe('/login');
     expect((await send(people[1], pages[1], token.code())).status).toBe(403);
     expect((await startLogIn(visitor(bank), ...KAORU)).status).toBe(403);
+  });
+
+  it('sent again from the same page is one try: a wrong code counts once, a right one lets in once', async () => {
+    const token = await giveToken(house, bank, KAORU[0]);
+    const who = visitor(bank);
+    const page = await startLogIn(who, ...KAORU);
+    const wrong = token.wrong();
+    for (let i = 0; i < 3; i += 1) expect((await send(who, page, wrong)).status).toBe(401);
+    const [registration] = await token.authority.registrationsOf(await refOf(bank, KAORU[0]));
+    expect(registration?.failures).toBe(1);
+    await Promise.all([1, 2, 3].map(() => send(who, page, token.code())));
+    expect(await isHome(who)).toBe(true);
+    const other = visitor(bank);
+    expect((await send(other, await startLogIn(other, ...KAORU), token.code())).status).toBe(401);
   });
 
   it('begins the use on a phone when one is typed, and may wait for another day', async () => {

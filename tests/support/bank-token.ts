@@ -14,7 +14,7 @@ export interface GivenToken {
   activation: Activation;
   /** The code that is right now. */
   code(): string;
-  /** Digits that are not: not now, nor a step before or after. */
+  /** Digits that are not, now or a step before or after; others at each call. */
   wrong(): string;
   authority: Authority;
 }
@@ -77,12 +77,14 @@ export async function giveToken(
   const { digits, period } = institution.otp;
   const near = () =>
     [-2, -1, 0, 1, 2].map((steps) => codeAt(activation, house.clock() + steps * period * 1000));
+  let wrongs = 0;
   const token: GivenToken = {
     id: issued.id,
     activation,
     code,
     wrong() {
-      let candidate = Number(code());
+      wrongs += 1;
+      let candidate = Number(code()) + wrongs;
       do candidate = (candidate + 1) % 10 ** digits;
       while (near().includes(String(candidate).padStart(digits, '0')));
       return String(candidate).padStart(digits, '0');

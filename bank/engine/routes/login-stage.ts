@@ -36,6 +36,8 @@ export async function goOn(
   began = session.began,
 ): Promise<Response> {
   const id = await moveSession(web.store, session, stage, { began });
+  // The other press of the same button has moved it, and its answer carries the new cookie.
+  if (id === session.id) return c.redirect('/menu', 303);
   return arrive(web, c, { ...session, id, began }, stage);
 }
 

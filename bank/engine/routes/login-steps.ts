@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import type { Hono } from 'hono';
+import { canonicalBytes } from '../../../core/protocol/canonical.ts';
 import { answersLocked, checkAnswers, questionsFor } from '../additional-authentication.ts';
 import { codePageDue, nextStage, spendCode, statusAtLogin, stopOf } from '../login.ts';
 import { codeAtLogin, type OtpStatus } from '../otp.ts';
@@ -17,6 +19,15 @@ import {
   underWayContext,
 } from '../web.ts';
 import { breakOff, dropHanded, goOn, readHanded } from './login-stage.ts';
+
+/**
+ * The same code in the same step of a login is the same question: a button pressed twice neither spends a
+ * second code nor counts as wrong twice. Under a key, so that it tells nothing about the code.
+ */
+const keyOf = ({ store }: BankWeb, session: Session, code: string): string =>
+  createHmac('sha256', store.keys.form)
+    .update(canonicalBytes('login-code', session.id, code))
+    .digest('base64url');
 
 /** Steps of a login after the password: additional authentication, and the code on a page of its own. */
 export function loginStepRoutes(app: Hono<BankEnv>, web: BankWeb): void {
@@ -104,7 +115,9 @@ export function loginStepRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     if (later || (asked !== 'needed' && asked !== 'begins-use'))
       return onward(c, session, status, { code: false });
     const typed = await readCodeFields(c, loginCodeField(institution));
-    const spent = await spendCode(web, session.customer, status, asked, typed);
+    const spent = await spendCode(web, session.customer, status, asked, typed, (code) =>
+      keyOf(web, session, code),
+    );
     if (spent === 'refused') return codePage(c, session, asked === 'begins-use', '', true);
     if (spent === 'suspended') return stop(c, session, 'suspended');
     return onward(c, session, status, { code: false, began: spent === 'began' });

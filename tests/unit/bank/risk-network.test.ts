@@ -19,6 +19,13 @@ describe('the network of an address', () => {
         expect(networkOf(one) === networkOf(other)).toBe(sameBlock(one, other, 24));
       }),
     );
+    fc.assert(
+      fc.property(fc.ipV4(), fc.nat(255), (one, last) => {
+        const neighbour = one.replace(/\d+$/u, String(last));
+        expect(networkOf(neighbour)).toBe(networkOf(one));
+        expect(sameBlock(one, neighbour, 24)).toBe(true);
+      }),
+    );
   });
 
   it('is the first 48 bits of an IPv6 one, however it is written', () => {
