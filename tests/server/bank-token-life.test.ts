@@ -305,7 +305,9 @@ describe('the status page', () => {
     const status = async (): Promise<string> => {
       const who = await inside(HANAKO, token.code());
       nextStep();
-      return main(await who.get('/otp'));
+      const [home, page] = [main(await who.get('/menu')), main(await who.get('/otp'))];
+      expect(home.includes('近づいています')).toBe(page.includes('近づいています'));
+      return page;
     };
     expect(await status()).toContain('有効期限2029年6月15日');
     house.clock.set(end - 180 * DAY - 2 * MINUTE);

@@ -50,7 +50,7 @@ const OTP_NOTICE = {
 
 /** Home, balances and statements. */
 export const accountPages: Pick<Pages, 'menu' | 'balances' | 'entries'> = {
-  menu(context, { accounts, entries, otp, pausedUntil, begun }) {
+  menu(context, { accounts, entries, otp, pausedUntil, endsSoon, begun }) {
     const [words, link] = OTP_NOTICE[otp];
     return context.institution.frame(context, {
       title: context.institution.menu.home,
@@ -63,6 +63,14 @@ export const accountPages: Pick<Pages, 'menu' | 'balances' | 'entries'> = {
             : notice(
                 'info',
                 html`<strong>${formatDateTime(pausedUntil, 'ja')}</strong>まで、ワンタイムパスワードなしでログインできます。期限までに再開をお申し付けください。期限が過ぎると、再開するまでログインできません(${context.institution.desk.name} ${context.institution.desk.phone})。`,
+              )
+        }
+        ${
+          endsSoon === null
+            ? ''
+            : notice(
+                'warning',
+                html`トークンの有効期限が近づいています(<strong>${formatDate(endsSoon, 'ja')}</strong>)。<a href="/otp">お手続きのしかたを見る</a>`,
               )
         }
         <section class="card">

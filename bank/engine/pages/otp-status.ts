@@ -2,12 +2,11 @@ import { html } from 'hono/html';
 import { formatDate, formatDateTime } from '../../../core/i18n/format.ts';
 import { methodsOf } from '../methods.ts';
 import type { OtpStatus } from '../otp.ts';
+import { endsSoon } from '../renewal.ts';
 import { csrfField, facts, type Html, notice } from './html.ts';
 import type { OperationPages } from './operations-models.ts';
 import { DEVICE_NAMES, METHOD_NAMES, momentWords, setupTable } from './otp-parts.ts';
 import type { PageContext } from './pages.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 type Of<Kind extends OtpStatus['kind']> = Extract<OtpStatus, { kind: Kind }>;
 
@@ -69,14 +68,14 @@ function noneBody({ institution: { otp, tokenForms } }: PageContext, { ordered }
 }
 
 /** From the notice on before its end: what to do, so that nobody is surprised by a token that stopped. */
-function renewalNotice({ institution, now }: PageContext, { registration }: Of<'in-use'>): Html | string {
-  const { expiresAt, serial } = registration;
-  const { renewalNoticeDays, renewable } = institution.otp;
-  if (expiresAt === null || now < expiresAt - renewalNoticeDays * DAY) return '';
-  const until = formatDate(expiresAt, 'ja');
+function renewalNotice({ institution, now }: PageContext, status: Of<'in-use'>): Html | string {
+  const { serial } = status.registration;
+  const end = endsSoon(institution, status, now);
+  if (end === null) return '';
+  const until = formatDate(end, 'ja');
   return notice(
     'warning',
-    serial === null && renewable
+    serial === null && institution.otp.renewable
       ? html`<p><strong>トークンの有効期限が近づいています(${until})。</strong></p>
         <p>トークンアプリを開き、このトークンの「有効期限を延長する」を押してください。インターネットにつながっていれば、いまのトークンのまま期限が延びます。期限を過ぎると、ログインできなくなります。</p>`
       : html`<p><strong>トークンの有効期限が近づいています(${until})。</strong></p>

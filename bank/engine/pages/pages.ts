@@ -74,6 +74,8 @@ export interface Pages extends ApplyPages, LoginPages, OperationPages, RecoveryP
       otp: OtpStatus['kind'] | 'unknown';
       /** Until when a paused token asks for no code, epoch ms. */
       pausedUntil: number | null;
+      /** When a token in use ends, once that is near; epoch ms. */
+      endsSoon: number | null;
       begun: boolean;
     },
   ): Html;

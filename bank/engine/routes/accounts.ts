@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { entriesOf } from '../ledger.ts';
 import { readOtpStatus } from '../otp.ts';
+import { endsSoon } from '../renewal.ts';
 import { accountViews } from '../views.ts';
 import { type BankEnv, type BankWeb, customerContext, page } from '../web.ts';
 
@@ -22,6 +23,7 @@ export function accountRoutes(app: Hono<BankEnv>, web: BankWeb): void {
         accounts,
         entries: first ? await entriesOf(store, first.id, 5) : [],
         otp,
+        endsSoon: endsSoon(institution, status, store.clock()),
         pausedUntil: status?.kind === 'paused' && !status.over ? status.until : null,
         begun: c.req.query('began') === '1' && otp === 'in-use',
       }),
