@@ -178,6 +178,26 @@ describe('a button pressed twice', () => {
   });
 });
 
+describe('somebody on a phone who has to have a token first', () => {
+  world({ login: { ...plainBank.login, phoneNeedsToken: true } });
+  const PHONE = { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Mobile/15E148' };
+
+  it('may look at it and begin its use, and then everything else, but may not end it before', async () => {
+    const who = visitor(bank, PHONE);
+    await logIn(who, ...HANAKO);
+    expect((await who.get('/menu')).location).toBe('/otp/apply');
+    const token = await giveToken(house, bank, HANAKO[0], { inUse: false });
+    const status = await who.get('/otp');
+    expect(main(status)).toContain('利用開始待ち');
+    expect(status.document.querySelector('a[href="/otp/cancel"]')).toBeNull();
+    for (const path of ['/otp/cancel', '/details', '/transfer'])
+      expect((await who.get(path)).location, path).toBe('/otp/apply');
+    const started = await who.submit(await who.get('/otp/start'), '/otp/start', { code: token.code() });
+    expect(main(started)).toContain('利用を開始しました');
+    expect(heading(await who.get('/menu'))).toBe('ホーム');
+  });
+});
+
 describe('a bank with one method only', () => {
   world({ authenticationMethods: ['code'] });
 
