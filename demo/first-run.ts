@@ -1,3 +1,4 @@
+import { printedNumber } from '../bank/engine/phone/number.ts';
 import { BANK_IDS, INSTITUTIONS } from './institutions.ts';
 import type { Demo } from './run.ts';
 
@@ -25,7 +26,7 @@ export function firstRun(demo: Demo, extensionFolder: string): string {
         each.loginId,
         each.password,
         each.confirmationPassword,
-        each.phone,
+        printedNumber(each.phone),
         each.cardNumber ?? '',
       ]),
     ),
@@ -44,8 +45,8 @@ ${banks}
 
   Token app   ${urls.app}
   Mailbox     ${urls.mailbox}   what the banks send arrives here
-  Phones      ${devices.phone}   call a bank as one of its customers
-  Tokens      ${devices.token}   hardware tokens, for あおば
+  Telephone   ${devices.phone}   calls a bank as one of its customers
+  Tokens      ${devices.token}   the hardware tokens of あおば
   Authority   ${urls.authority}/docs
   Extension   ${extensionFolder}
 
@@ -60,7 +61,7 @@ ${clerks}
      a few questions: make them up.
   2. Choose ワンタイムパスワード and apply (利用申込): any e-mail address, an activation password
      of 4 to 8 digits that you make up, and the confirmation password. The bank then waits for a call.
-  3. Open ${devices.phone}, choose the phone ${first?.phone} and call the number the bank shows.
+  3. Open ${devices.phone}, choose ${first?.name}'s phone and call the number the bank shows.
      The bank's page goes on by itself: two IDs are shown.
   4. Open ${urls.mailbox}: the same IDs came by mail. Follow the link in it. The token app opens
      with the IDs in place; enter your activation password and finish: the 8-digit code is there.
@@ -69,6 +70,12 @@ ${clerks}
   6. On a PC: open chrome://extensions, switch developer mode on, load the extension's folder,
      open its page, and set up a token for ${second?.loginId} in the same way. Press
      "Allow on ${urls.midori}", then open the login page: the code is in its field.
+
+  Then
+  - あおば: the code is masked and has a page of its own. Apply for a hardware token, give one out at
+    the desk, start its use with what ${devices.token} shows.
+  - かもめ: log in from a phone without a token, and it leads to the application; six boxes take the code.
+  - Type five wrong codes in a row, and lift the suspension at the bank's desk.
 
   Ctrl-C stops everything; data stays. "npm start -- --fresh" begins anew.
 `;

@@ -12,6 +12,7 @@ import { runDemo } from '../demo/run.ts';
 import { shownCode, tap, walkSetUp } from '../tests/support/app-page.ts';
 import { applyAt, fill, logInAt, logOutAt, press } from '../tests/support/bank-page.ts';
 import { launchExtension } from '../tests/support/extension-browser.ts';
+import { callAt } from '../tests/support/telephone.ts';
 import { drawOverview } from './overview.ts';
 
 const PASSWORD = '246810';
@@ -50,10 +51,21 @@ try {
   const page = await browser.newPage();
   await page.setViewport({ width: 1000, height: 640, deviceScaleFactor: 2 });
 
+  await page.goto(`${bank}/login`);
+  await show(page, "The bank's login page", 'bank-login');
   await logInAt(page, bank, onPhone);
-  await show(page, 'At the bank, logged in with ID and password', 'bank-home');
+  await show(page, 'Logged in, after the registration that a first login asks for', 'bank-home');
   const application = { email: 'demo@customer.example', activationPassword: PASSWORD };
-  const phoneIds = await applyAt(page, bank, { ...application, device: 'phone' });
+  const phoneIds = await applyAt(page, bank, {
+    ...application,
+    device: 'phone',
+    call: async (numbers) => {
+      await show(page, 'Applying: the bank waits for a call from the registered number', 'bank-call');
+      await callAt(browser, demo.devices.phone, numbers, (telephone) =>
+        show(telephone, 'The telephone: the bank took the call', 'telephone'),
+      );
+    },
+  });
   await show(page, 'Applied for a token: service ID and user ID', 'bank-applied');
   await page.goto(demo.urls.mailbox);
   // The list renews itself until the mail has come.
@@ -83,7 +95,11 @@ try {
   await logOutAt(page);
 
   await logInAt(page, bank, onPc);
-  const pcIds = await applyAt(page, bank, { ...application, device: 'pc' });
+  const pcIds = await applyAt(page, bank, {
+    ...application,
+    device: 'pc',
+    call: (numbers) => callAt(browser, demo.devices.phone, numbers),
+  });
   await logOutAt(page);
   const own = await visitor.openPage();
   await own.setViewport({ width: 1000, height: 900 });
@@ -106,6 +122,14 @@ try {
     CODE_FIELD,
   );
   const pc = await show(page, 'The login page: the code is in its field, without a click', 'bank-filled');
+  await page.goto(`${demo.urls.aoba}/login`);
+  await show(page, 'The second bank: the code has a page of its own', 'aoba-login');
+  await page.goto(demo.devices.token);
+  await show(page, 'Its hardware tokens', 'hardware-tokens');
+  await page.goto(`${demo.urls.kamome}/login`);
+  await show(page, 'The third bank: a box for each digit', 'kamome-login');
+  await page.goto(demo.desks.midori);
+  await show(page, "The first bank's staff desk", 'desk');
   if (process.argv.includes('--overview')) {
     const images = join(ROOT, 'docs/images');
     await mkdir(images, { recursive: true });

@@ -9,6 +9,7 @@ import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
 import { applyAt, type Customer, fill, logInAt, logOutAt, mainText, press } from '../support/bank-page.ts';
 import { ensureBuilt } from '../support/built.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { callAt } from '../support/telephone.ts';
 
 const PHONE =
   'Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 Chrome/156.0.0.0 Mobile Safari/537.36';
@@ -71,6 +72,7 @@ it('a customer applies, sets the token up on a phone, uses it offline, at the lo
     email: 'demo@customer.example',
     device: 'phone',
     activationPassword: PASSWORD,
+    call: (numbers) => callAt(chromium.browser, demo.devices.phone, numbers),
   });
   expect(ids.serviceId).toMatch(/^\d{8}$/);
   expect(ids.userId).toMatch(/^\d{12}$/);
@@ -159,6 +161,7 @@ it('wrong codes in a row suspend the token, and the page says what to do', async
     email: 'demo@customer.example',
     device: 'pc',
     activationPassword: PASSWORD,
+    call: (numbers) => callAt(chromium.browser, demo.devices.phone, numbers),
   });
   const link = await pc.$eval('main a[target=_blank]', (anchor) => (anchor as HTMLAnchorElement).href);
   const context = await chromium.browser.createBrowserContext();
@@ -189,7 +192,7 @@ it('wrong codes in a row suspend the token, and the page says what to do', async
   shift += 2 * STEP;
   await device.bringToFront();
   await device.reload();
-  await device.locator('::-p-text(利用が止められています)').wait();
+  await device.locator('::-p-text(銀行が利用を止めています)').wait();
   await logInAt(pc, demo.urls.midori, other, '11111111');
   expect(await mainText(pc)).toContain('0120-000-000');
 });

@@ -50,7 +50,7 @@ export function frame(context: PageContext, page: Frame): Html {
 </main>
 <footer class="shore">
   <p>${institution.desk.name}<br><strong>${institution.desk.phone}</strong><br>${institution.desk.hours}</p>
-  <p class="fine">${institution.company}は実在しない銀行です。<br>本物のパスワードや個人情報は入力しないでください。</p>
+  <p class="fine">${institution.company}は実在しない銀行です。本物のパスワードや個人情報は入力しないでください。</p>
 </footer>`,
   );
 }
