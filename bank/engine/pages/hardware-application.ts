@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { formatDateTime } from '../../../core/i18n/format.ts';
 import type { ApplyPages } from './apply-models.ts';
 import { csrfField, facts, notice, steps } from './html.ts';
-import { OTP_TRAIL } from './otp-parts.ts';
+import { otpTrail } from './otp-parts.ts';
 
 /** An application for a hardware token: received, and withdrawn by the customer. */
 export const hardwareApplicationPages: Pick<ApplyPages, 'hardwareDone' | 'hardwareWithdraw'> = {
@@ -10,7 +10,7 @@ export const hardwareApplicationPages: Pick<ApplyPages, 'hardwareDone' | 'hardwa
     return context.institution.frame(context, {
       title: '申込の完了',
       section: 'otp',
-      trail: context.limited ? [] : OTP_TRAIL,
+      trail: context.limited ? [] : otpTrail(context),
       body: html`${steps(bar.names, bar.current)}
       <section class="card">
         ${notice('success', 'ハードウェアトークンのお申込みを受け付けました。')}
@@ -32,7 +32,7 @@ export const hardwareApplicationPages: Pick<ApplyPages, 'hardwareDone' | 'hardwa
     return context.institution.frame(context, {
       title: '申込の取りやめ',
       section: 'otp',
-      trail: OTP_TRAIL,
+      trail: otpTrail(context),
       body: html`<section class="card">
         <p>ハードウェアトークンのお申込みを取りやめます。あとから、もう一度お申込みいただけます。</p>
         ${facts([['お申込み', formatDateTime(orderedAt, 'ja')]])}

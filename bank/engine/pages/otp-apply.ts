@@ -3,9 +3,9 @@ import type { ApplyErrors, ApplyInput, ApplyPages, TokenForm } from './apply-mod
 import { factorRows } from './factor-fields.ts';
 import { formRows } from './form-rows.ts';
 import type { FormRow } from './form-style.ts';
-import { csrfField, facts, fieldError, type Html, notice, steps } from './html.ts';
+import { csrfField, facts, fieldError, type Html, notice, steps, whole } from './html.ts';
 import { questionRows } from './login-parts.ts';
-import { DEVICE_NAMES, momentWords, OTP_TRAIL, setupTable } from './otp-parts.ts';
+import { DEVICE_NAMES, momentWords, otpTrail, setupTable } from './otp-parts.ts';
 import type { Frame, PageContext } from './pages.ts';
 
 const invalid = (id: string, message: string | undefined): Html | string =>
@@ -14,7 +14,7 @@ const invalid = (id: string, message: string | undefined): Html | string =>
 /** Where these pages stand: below the status page, which is the only one left out while nothing else is open. */
 const place = (context: PageContext): Pick<Frame, 'section' | 'trail'> => ({
   section: 'otp',
-  trail: context.limited ? [] : OTP_TRAIL,
+  trail: context.limited ? [] : otpTrail(context),
 });
 
 const stopButton = html`<button class="button" type="submit" name="go" value="stop" formnovalidate>申込を中止する</button>`;
@@ -196,7 +196,7 @@ export const otpApplyPages: Pick<
       body: html`<section class="card">
         <p>前のワンタイムパスワードを解除されたため、新しいお申込みは <strong>${momentWords(from)}</strong> から受け付けます。</p>
         <p>それまでは、ログインIDとパスワードだけでログインできます。</p>
-        <p class="hint">お急ぎのときは、${desk.name}（${desk.phone}）へお電話ください。</p>
+        <p class="hint">お急ぎのときは、${desk.name}（${whole(desk.phone)}）へお電話ください。</p>
         ${
           inside
             ? html`<p class="buttons"><a class="button primary" href="/otp">ご利用状況へ</a></p>`

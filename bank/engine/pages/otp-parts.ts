@@ -2,6 +2,8 @@ import { html } from 'hono/html';
 import { formatDate, formatDateTime } from '../../../core/i18n/format.ts';
 import type { AuthenticationMethod } from '../institution.ts';
 import { digits, facts, type Html } from './html.ts';
+import { SECTION_PATHS } from './menu.ts';
+import type { PageContext } from './pages.ts';
 
 /** Kinds of device as customers call them. */
 export const DEVICE_NAMES: Record<string, string> = { phone: 'スマートフォン', pc: 'パソコン' };
@@ -20,7 +22,9 @@ export const momentWords = (instant: number): string =>
   (instant + JAPAN) % DAY === 0 ? formatDate(instant, 'ja') : formatDateTime(instant, 'ja');
 
 /** Where every page below the status page leads back to. */
-export const OTP_TRAIL: [string, string][] = [['ワンタイムパスワード', '/otp']];
+export const otpTrail = ({ institution }: PageContext): [string, string][] => [
+  [institution.menu.otp, SECTION_PATHS.otp],
+];
 
 /** The two IDs, the link into the token app, and until when they work. */
 export const setupTable = (ids: {

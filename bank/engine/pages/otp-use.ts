@@ -4,7 +4,7 @@ import { codeField, formRows } from './form-rows.ts';
 import type { FormRow } from './form-style.ts';
 import { csrfField, facts, notice } from './html.ts';
 import type { OperationPages } from './operations-models.ts';
-import { METHOD_NAMES, momentWords, OTP_TRAIL } from './otp-parts.ts';
+import { METHOD_NAMES, momentWords, otpTrail } from './otp-parts.ts';
 
 /** When a new one can be had after cancelling, by the institution's rule. */
 const REISSUE = {
@@ -30,7 +30,7 @@ export const otpUsePages: Pick<OperationPages, 'startForm' | 'methodConfirm' | '
       return context.institution.frame(context, {
         title: 'ワンタイムパスワード利用開始',
         section: 'otp',
-        trail: OTP_TRAIL,
+        trail: otpTrail(context),
         body: html`<section class="card">
         ${refused ? notice('warning', '利用はまだ始まっていません。入力内容をご確認ください。') : ''}
         <p>トークンに表示されているワンタイムパスワードを入力してください。利用を開始すると、次のログインから入力が必要になります。</p>
@@ -58,7 +58,7 @@ export const otpUsePages: Pick<OperationPages, 'startForm' | 'methodConfirm' | '
       return context.institution.frame(context, {
         title: '認証方式の変更',
         section: 'otp',
-        trail: OTP_TRAIL,
+        trail: otpTrail(context),
         body: html`<section class="card">
         <p>振込のほかのお手続きで、ご本人の確認に使うものを変更します。</p>
         ${facts([
@@ -77,7 +77,7 @@ export const otpUsePages: Pick<OperationPages, 'startForm' | 'methodConfirm' | '
       return context.institution.frame(context, {
         title: 'ワンタイムパスワード利用解除',
         section: 'otp',
-        trail: OTP_TRAIL,
+        trail: otpTrail(context),
         body: html`<section class="card">
         ${notice(
           'info',
@@ -98,7 +98,7 @@ export const otpUsePages: Pick<OperationPages, 'startForm' | 'methodConfirm' | '
       return institution.frame(context, {
         title: '利用解除の完了',
         section: 'otp',
-        trail: OTP_TRAIL,
+        trail: otpTrail(context),
         body: html`<section class="card receipt">
         ${notice('success', 'ワンタイムパスワードの利用を解除しました。')}
         <ul class="news">
