@@ -21,6 +21,7 @@ export function composeSetupMail(facts: SetupMailFacts): OutgoingMail {
     '',
     words.link,
     facts.setupLink,
+    words.extension,
     '',
     words.until(formatDateTime(facts.setupExpiresAt, language)),
     words.password,

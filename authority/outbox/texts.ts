@@ -9,6 +9,8 @@ export const setupMailTexts = defineCatalogue(
     serviceId: 'サービスID',
     userId: 'ユーザID',
     link: '下のリンクを開くと、サービスIDとユーザIDが入力された状態で初期設定が始まります。',
+    extension:
+      'パソコンの拡張機能をお使いの方は、拡張機能の設定画面に、上のサービスIDとユーザIDを入力してください。',
     password:
       '利用開始パスワードは、お申し込みのときにお客さまが決めた数字です。このメールには記載していません。',
     until: (date: string) => `初期設定の期限：${date}`,
@@ -27,6 +29,7 @@ export const setupMailTexts = defineCatalogue(
     serviceId: 'Service ID',
     userId: 'User ID',
     link: 'Open this link to start the set-up with both IDs already filled in.',
+    extension: 'In the browser extension on a PC, type both IDs into its set-up page instead.',
     password:
       'The activation password is the number you chose when you applied. It is not written in this mail.',
     until: (date: string) => `Set up by: ${date}`,

@@ -37,3 +37,6 @@ export const facts = (rows: readonly (readonly [string, Html | string])[]): Html
   html`<table class="facts"><tbody>${rows.map(
     ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,
   )}</tbody></table>`;
+
+/** A number that is not to be broken at a line's end: a telephone number, a date. */
+export const whole = (text: string): Html => html`<span class="whole">${text}</span>`;

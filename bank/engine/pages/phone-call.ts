@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { maskedNumber } from '../phone/number.ts';
 import type { ApplyPages, PhonePageModel, PhoneRefusalWords } from './apply-models.ts';
-import { csrfField, facts, type Html, notice, steps } from './html.ts';
-import { OTP_TRAIL } from './otp-parts.ts';
+import { csrfField, facts, type Html, notice, steps, whole } from './html.ts';
+import { otpTrail } from './otp-parts.ts';
 import type { PageContext } from './pages.ts';
 
 /** Why a call did not count, and what to do. Only `late` and `several` are surely about this customer's call. */
@@ -18,13 +18,16 @@ export const PHONE_REFUSALS: PhoneRefusalWords = {
     'ご登録の電話番号で、別のお手続きが同時に行われているため、確認できませんでした。別の画面でお手続き中でしたら、そちらを中止して2分ほどおいてからお試しください。お心当たりがないときは、すぐに下記へお電話ください。',
 };
 
+/** 0120 and 0800: the called one pays. */
+const TOLL_FREE = /^\+81(?:120|800)/u;
+
 const LATE = 'お電話をいただくまでの時間が過ぎました。';
 
 function waiting(context: PageContext, { view, early }: PhonePageModel): Html {
-  const printed = context.institution.phoneVerification?.printed ?? '';
+  const { printed = '', number = '' } = context.institution.phoneVerification ?? {};
   return html`
     ${early ? notice('info', 'まだお電話を確認できていません。お電話のあと数秒で確認できます。') : ''}
-    <p>ご本人さまの確認のため、<strong>ご登録の電話番号から</strong>、次の番号へお電話ください。通話料は無料です。つながると、自動音声のあと、この画面が自動的に進みます。</p>
+    <p>ご本人さまの確認のため、<strong>ご登録の電話番号から</strong>、次の番号へお電話ください。${TOLL_FREE.test(number) ? '通話料は無料です。' : ''}つながると、自動音声のあと、この画面が自動的に進みます。</p>
     ${facts([
       [
         'おかけになる番号',
@@ -46,7 +49,7 @@ const over = ({ view }: PhonePageModel): Html => html`
   ${notice('warning', view.refusal === 'several' ? PHONE_REFUSALS.several : LATE)}
   ${
     view.again
-      ? html`<p>お手続きはまだ行われていません。続けるときは「もう一度かける」を押してから、ご登録の電話番号（${maskedNumber(view.number)}）でお電話ください。</p>`
+      ? html`<p>お手続きはまだ行われていません。続けるときは「もう一度かける」を押してから、ご登録の電話番号（${whole(maskedNumber(view.number))}）でお電話ください。</p>`
       : html`<p>お手続きは行われていません。お手数ですが、はじめからやり直すか、下記へお電話ください。</p>`
   }`;
 
@@ -57,7 +60,7 @@ export const phonePages: Pick<ApplyPages, 'phoneCall'> = {
     const live = model.view.state === 'waiting';
     return context.institution.frame(context, {
       title: model.title,
-      ...(model.inside ? { section: 'otp' as const, trail: OTP_TRAIL } : {}),
+      ...(model.inside ? { section: 'otp' as const, trail: otpTrail(context) } : {}),
       scripts: live ? ['/phone-call.js'] : [],
       body: html`${steps(model.steps.names, model.steps.current)}
       <section class="card">
@@ -73,7 +76,7 @@ export const phonePages: Pick<ApplyPages, 'phoneCall'> = {
                 : ''
           }<button class="button" type="submit" name="go" value="back">戻る</button><button class="button" type="submit" name="go" value="stop">${model.stopLabel}</button></p>
         </form>
-        <p class="hint">ご登録の電話番号が変わった方、お電話できない方は、${desk.name}（${desk.phone}）へご連絡ください。</p>
+        <p class="hint">ご登録の電話番号が変わった方、お電話できない方は、${desk.name}（${whole(desk.phone)}）へご連絡ください。</p>
       </section>`,
     });
   },

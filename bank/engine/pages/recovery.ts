@@ -4,7 +4,7 @@ import type { RecoveryPages } from './apply-models.ts';
 import { factorRows } from './factor-fields.ts';
 import { formRows } from './form-rows.ts';
 import type { FormRow } from './form-style.ts';
-import { csrfField, type Html, notice, steps } from './html.ts';
+import { csrfField, type Html, notice, steps, whole } from './html.ts';
 import { LOGIN_FIELDS, type LoginModel } from './login-models.ts';
 import { momentWords } from './otp-parts.ts';
 import type { PageContext } from './pages.ts';
@@ -140,7 +140,7 @@ export const recoveryPages: RecoveryPages = {
           <li>いまから、ログインIDとパスワードだけでログインできます。</li>
           <li>${momentWords(from)} になりましたら、ログインして「ワンタイムパスワード」からお申込みください。</li>
         </ol>
-        <p class="hint">このお手続きにお心当たりのないときは、すぐに ${desk.name}（${desk.phone}）へお電話ください。</p>
+        <p class="hint">このお手続きにお心当たりのないときは、すぐに ${desk.name}（${whole(desk.phone)}）へお電話ください。</p>
         <p class="buttons"><a class="button primary" href="/login">ログイン画面へ</a></p>
       </section>`,
     });

@@ -3,7 +3,7 @@ import type { PhonePageModel } from '../pages/apply-models.ts';
 import type { MessageKind } from '../pages/pages.ts';
 import { PHONE_REFUSALS } from '../pages/phone-call.ts';
 import type { Session } from '../session.ts';
-import { type BankContext, type BankWeb, customerContext, page } from '../web.ts';
+import { type BankContext, type BankWeb, customerContext, page, underWayContext } from '../web.ts';
 import { isE164, isIpPhone } from './number.ts';
 import { beginPhone, findPhone, type PhoneView, readPhone, stopPhone, usePhone } from './verification.ts';
 
@@ -34,6 +34,10 @@ async function ask(web: BankWeb, session: Session, plan: string): Promise<PhoneV
   return view;
 }
 
+/** Nobody is named on the way back: who it is has not been proved yet. */
+const contextOf = (web: BankWeb, session: Session) =>
+  session.stage === 'recover' ? underWayContext(web, session) : customerContext(web, session);
+
 const show = (
   web: BankWeb,
   c: BankContext,
@@ -42,7 +46,7 @@ const show = (
   view: PhoneView,
   early: boolean,
 ): Promise<Response> =>
-  page(c, web.pages.phoneCall(customerContext(web, session), { ...step, view, early }), early ? 409 : 200);
+  page(c, web.pages.phoneCall(contextOf(web, session), { ...step, view, early }), early ? 409 : 200);
 
 /** Asks for the call and shows the page that waits for it; a message where no call can be taken (any more). */
 export async function openPhone(
