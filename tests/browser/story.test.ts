@@ -192,7 +192,7 @@ it('wrong codes in a row suspend the token, and the page says what to do', async
   shift += 2 * STEP;
   await device.bringToFront();
   await device.reload();
-  await device.locator('::-p-text(銀行が利用を止めています)').wait();
+  await device.waitForFunction(() => /利用停止中|利用を止めています/.test(document.body.textContent));
   await logInAt(pc, demo.urls.midori, other, '11111111');
   expect(await mainText(pc)).toContain('0120-000-000');
 });
