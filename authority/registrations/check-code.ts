@@ -54,7 +54,10 @@ export async function checkCode(ctx: AuthorityContext, attempt: Attempt): Promis
 
   return atomically(ctx, async (trx) => {
     const meanwhile = await recall<VerifyResponse>(ctx, trx, attempt);
-    if (meanwhile !== null) return meanwhile;
+    if (meanwhile !== null) {
+      await giveBack(trx, attempt, row);
+      return meanwhile;
+    }
     const accepted = match === null ? null : await accept(trx, attempt, token, match);
     const answer = accepted ?? (await refuse(trx, token, match));
     await appendAudit(ctx, trx, {
@@ -92,6 +95,26 @@ async function charge(
     .returningAll()
     .executeTakeFirst();
   return row ?? null;
+}
+
+/**
+ * The very same request was judged while this one was on its way, and paid for itself: one try is one charge
+ * however often it is sent. Not after a code was accepted since: that has set the count back already.
+ */
+async function giveBack(
+  trx: AuthorityTransaction,
+  { from }: Attempt,
+  charged: RegistrationRow,
+): Promise<void> {
+  await trx
+    .updateTable('registrations')
+    .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+    .where('institution_id', '=', charged.institution_id)
+    .where('id', '=', charged.id)
+    .where('state', 'in', from)
+    .where('last_step', '=', charged.last_step)
+    .where('attempts', '>', 0)
+    .execute();
 }
 
 /** Statement two. `null` when one of the steps was spent, or the state changed, in the meantime. */

@@ -168,6 +168,19 @@ describe('a time-based token', () => {
     expect(answers[0]?.outcome).toBe('accepted');
   });
 
+  test('one request sent many times at once under one key is charged once, right or wrong', async () => {
+    const sent = (code: string, key: string) => check(code, { key, digest: new Uint8Array(32).fill(1) });
+    const wrong = wrongCode(token.activation, store.clock());
+    await Promise.all(Array.from({ length: 5 }, () => sent(wrong, 'slip')));
+    expect(await failures()).toBe(1);
+    const right = codeAt(0);
+    await Promise.all(Array.from({ length: 5 }, () => sent(right, 'login')));
+    expect(await failures()).toBe(0);
+    // Under keys of their own they are tries of their own.
+    await Promise.all(Array.from({ length: 4 }, (_, n) => sent(wrong, `guess-${n}`)));
+    expect(await failures()).toBe(4);
+  });
+
   test('an answer is forgotten after a day', async () => {
     const same = { key: 'login-1', digest: new Uint8Array(32).fill(1) };
     const code = codeAt(0);
