@@ -62,6 +62,23 @@ export function createThrottle(limit: Limit, clock: Clock, capacity = CAPACITY):
   };
 }
 
+/**
+ * A throttle whose tables are apart for each tenant, so that one that fills its own refuses no other's keys.
+ * Tenants must be known ones: a table is kept for each.
+ */
+export function createTenantThrottle(
+  limit: Limit,
+  clock: Clock,
+  capacity = CAPACITY,
+): (tenant: string, key: string) => void {
+  const throttles = new Map<string, Throttle>();
+  return (tenant, key) => {
+    const throttle = throttles.get(tenant) ?? createThrottle(limit, clock, capacity);
+    throttles.set(tenant, throttle);
+    throttle(key);
+  };
+}
+
 /** The client's address as the socket knows it; one shared key where there is no socket. */
 export function clientAddress(c: Context): string {
   try {

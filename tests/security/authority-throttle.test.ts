@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createThrottle } from '../../authority/routes/throttle.ts';
+import { createTenantThrottle, createThrottle } from '../../authority/routes/throttle.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { manualClock } from '../support/clock.ts';
 import { activatedToken, codeAt, makeDevice, postActivate, rpCall } from '../support/device.ts';
@@ -67,6 +67,30 @@ describe('throttles', () => {
     throttle('a');
     clock.advance(1000);
     throttle('c');
+  });
+
+  it('keep one institution’s flood of unknown registrations from refusing another’s customers', () => {
+    const clock = manualClock();
+    const throttle = createTenantThrottle({ calls: 1, window: 1000 }, clock, 2);
+    throttle('flooding', 'a');
+    throttle('flooding', 'b');
+    expect(() => throttle('flooding', 'c')).toThrow('too-many-requests');
+    throttle('other', 'a');
+    expect(() => throttle('other', 'a')).toThrow('too-many-requests');
+  });
+
+  it('count the codes of every call that takes one together', async () => {
+    house.clock.advance(60_000);
+    const { id, activation } = await activatedToken(house, 'customer-every-call');
+    const code = codeAt(activation, house.clock());
+    const calls = ['start', 'verify', 'resync', 'verify', 'resync', 'start'];
+    const statuses: number[] = [];
+    for (const call of calls) {
+      const body = call === 'resync' ? { v: 1, codes: [code, code] } : { v: 1, code };
+      statuses.push((await rpCall(house, 'POST', `/registrations/${id}/${call}`, body)).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+    house.clock.advance(60_000);
   });
 
   it('never let more calls through in a window than the limit, whatever the clock does', () => {

@@ -9,12 +9,12 @@ import { parameter } from '../../openapi/describe.ts';
 import type { Idempotency, PageInput } from '../../registrations/types.ts';
 import { decodeJson, parseInput, readBytes } from '../body.ts';
 import { Refusal } from '../problem.ts';
-import type { Throttle } from '../throttle.ts';
+import type { createTenantThrottle } from '../throttle.ts';
 
 /** What each group of the relying party's routes is given besides the authority itself. */
 export interface RelyingPartyParts {
-  /** Counts the codes tried on one registration, over every call that takes one. */
-  perRegistration: Throttle;
+  /** Counts the codes tried on one registration of an institution, over every call that takes one. */
+  perRegistration: ReturnType<typeof createTenantThrottle>;
   /** A mail waits in the outbox. */
   mailQueued: () => void;
 }

@@ -57,7 +57,7 @@ export function codeRoutes(ctx: AuthorityContext, parts: RelyingPartyParts): Hon
         const institutionId = await institutionOf(ctx, c);
         const id = idOf(c);
         const { request, ...more } = await inputOf(c, schema);
-        parts.perRegistration(`${institutionId}/${id}`);
+        parts.perRegistration(institutionId, id);
         return c.json(await judge({ institutionId, id, ...more }, request));
       },
     );
