@@ -3,7 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appendAudit, exportHead } from '../../authority/audit/audit.ts';
 import { verifyAudit } from '../../authority/audit/verify.ts';
 import { atomically } from '../../authority/context.ts';
-import { BANK, openStore, type Store, tokenInUse } from '../support/authority-store.ts';
+import { pause } from '../../authority/registrations/pause.ts';
+import { resume } from '../../authority/registrations/resume.ts';
+import { revoke } from '../../authority/registrations/revoke.ts';
+import { BANK, DAY, openStore, type Store, tokenInUse } from '../support/authority-store.ts';
 
 let store: Store;
 beforeEach(async () => {
@@ -80,4 +83,22 @@ test('a head that another authority signed is not believed', async () => {
   const head = await exportHead(other.ctx);
   await other.close();
   expect(await verifyAudit(store.ctx, head)).toEqual({ sound: false, sequence: 0, reason: 'head-forged' });
+});
+
+test('a clerk’s name or reason changed afterwards is found at its row, as is an act that never was', async () => {
+  const { issued } = await tokenInUse(store, 'customer-3');
+  const desk = { operator: 'desk-07', reason: 'identified by passport' };
+  const of = { institutionId: BANK, id: issued.id, desk };
+  await pause(store.ctx, { ...of, until: store.clock() + DAY });
+  await resume(store.ctx, of);
+  await revoke(store.ctx, of);
+  const head = await exportHead(store.ctx);
+  expect(await verifyAudit(store.ctx, head)).toEqual({ sound: true, rows: 10 });
+  await tamper("update audit set details = replace(details, 'desk-07', 'desk-08') where sequence = 8");
+  expect(await verifyAudit(store.ctx)).toEqual({ sound: false, sequence: 8, reason: 'altered' });
+  await tamper("update audit set details = replace(details, 'desk-08', 'desk-07') where sequence = 8");
+  await tamper(
+    "insert into audit select 11, at, institution_id, registration_id, actor, 'lifted', details, mac from audit where sequence = 9",
+  );
+  expect(await verifyAudit(store.ctx, head)).toEqual({ sound: false, sequence: 11, reason: 'altered' });
 });

@@ -126,6 +126,17 @@ describe('a suspension', () => {
     expect(await lift(store.ctx, act(issued.id))).toMatchObject({ state: 'in-use', failures: 0 });
   });
 
+  test('is not lifted once the validity is over: then only a new token helps', async () => {
+    const { issued, activation } = await tokenInUse(store);
+    await suspend(issued.id, activation);
+    store.clock.set(issued.expiresAt! - 1);
+    expect((await read(issued.id)).state).toBe('suspended');
+    store.clock.set(issued.expiresAt!);
+    await expect(lift(store.ctx, act(issued.id))).rejects.toMatchObject({ code: 'wrong-state' });
+    expect((await read(issued.id)).state).toBe('expired');
+    expect(await issueTo(store)).toMatchObject({ state: 'issued' });
+  });
+
   test('does not end because codes that were accepted before are tried', async () => {
     const { issued, activation } = await tokenInUse(store);
     const code = codeOf(activation, store.clock());

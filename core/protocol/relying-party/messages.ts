@@ -14,6 +14,7 @@ import {
   uuidSchema,
   versionSchema,
 } from '../common.ts';
+import { deskActSchema } from './desk-act.ts';
 
 /**
  * What a bank's server asks of the authority, under `/v1/rp`. Authentication: `Authorization: Bearer
@@ -41,12 +42,6 @@ export const RP_BASE = '/v1/rp';
 
 /** Opaque reference to a customer, chosen by the bank; never a login ID. */
 export const customerRefSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
-
-/** An operator's name at the bank and why they act, for both audits; never a customer's secret. */
-export const deskActSchema = v.strictObject({
-  operator: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/)),
-  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
-});
 
 export const issueRequestSchema = v.strictObject({
   v: versionSchema,

@@ -34,8 +34,15 @@ const draftSchema = v.strictObject({
   password: v.nullable(v.string()),
 });
 
-/** A clerk's reason in one line: what is kept and read aloud needs no line breaks. */
-const readReason = (typed: string): string => typed.normalize('NFC').replace(/\s+/gu, ' ').trim();
+/**
+ * A clerk's reason in one plain line: what is kept and read aloud needs no line breaks, and the authority takes
+ * no control characters and none that turn the direction of writing.
+ */
+const readReason = (typed: string): string =>
+  typed
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim();
 
 function checkWhy({ checked, reason }: { checked: string; reason: string }): ActErrors {
   return {
