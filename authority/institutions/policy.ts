@@ -49,10 +49,14 @@ export const servicePolicySchema = v.strictObject({
   loginOrigins: v.pipe(v.array(originSchema), v.minLength(1), v.maxLength(16)),
 });
 
-/** A renewal must lead out of the notice it was made in, or a repeated one would be another. */
+/**
+ * What one field of a service says must fit another's. A renewal must lead out of the notice it was made in,
+ * or a repeated one would be another; and no set-up may be open longer than the token it would give.
+ */
 const loadedServiceSchema = v.pipe(
   servicePolicySchema,
   v.check(({ renewalDays, renewalNoticeDays }) => renewalDays === null || renewalDays > renewalNoticeDays),
+  v.check(({ setupValidDays, validityDays }) => setupValidDays < validityDays),
 );
 
 /** One institution and its services, as loaded by command. */

@@ -169,6 +169,13 @@ describe('renewal', () => {
   });
 });
 
+test('a policy whose set-ups stay open as long as the tokens they would give live is not loaded', async () => {
+  const open = (setupValidDays: number) =>
+    loadPolicy(house.ctx, policy({ validityDays: 30, setupValidDays, renewalDays: null }));
+  await expect(open(30)).rejects.toMatchObject({ code: 'malformed' });
+  await open(29);
+});
+
 test('the device learns of suspension, lifting, pause and resumption from its signed state', async () => {
   const token = await startedToken('customer-told');
   const wrong = code(token).replace(/^./, (digit) => String((Number(digit) + 5) % 10));
@@ -212,6 +219,9 @@ test('desk acts want an operator and a reason, and say problems in the usual for
     { operator: 'a' },
     { operator: 'a b', reason: 'x' },
     { operator: 'a', reason: ' ' },
+    { operator: 'a', reason: 'one line\nand one that seems to be another entry' },
+    { operator: 'a', reason: 'an escape \u001b[2J of a terminal' },
+    { operator: 'a', reason: 'turned \u202e round' },
   ]) {
     const answer = await post(token, 'revoke', { desk });
     expect(answer.status).toBe(400);

@@ -19,6 +19,9 @@ const CHUNK = 500;
 /** Seed lengths a stock may hold, bytes: RFC 4226 §4 R6 asks for 16; nothing needs more than a hash's block. */
 const SEED_BYTES = { min: 16, max: 128 } as const;
 
+/** A counter that no button is pressed to, and from which every look ahead still ends at an exact number. */
+const MAX_COUNTER = 2 ** 52;
+
 /**
  * Why a stock was not loaded; nothing of it was then. `unknown-service`: the institution has no such service;
  * `hardware-not-offered`: its policy has no hardware tokens; `token-unfit`: parameters, serial number, seed or
@@ -212,7 +215,8 @@ function expectFit(token: StockToken, now: number, place: string): void {
   }
   if (seed.length < SEED_BYTES.min || seed.length > SEED_BYTES.max)
     throw unfit('the seed is not 16 to 128 bytes');
-  if (!Number.isSafeInteger(counter) || counter < 0) throw unfit('the counter is out of range');
+  if (!Number.isSafeInteger(counter) || counter < 0 || counter > MAX_COUNTER)
+    throw unfit('the counter is out of range');
   if (token.startsAt !== null && token.startsAt > now) throw unfit('it may not be used yet');
   if (token.expiresAt !== null && token.expiresAt <= now) throw unfit('it has expired');
 }
