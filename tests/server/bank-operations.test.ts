@@ -80,6 +80,10 @@ describe('a transfer that asks for a code', () => {
       const again = await send(page, { code });
       expect(again.status).toBe(422);
       expect(heading(again)).toBe('振込内容の確認');
+      const field = again.document.querySelector('#code');
+      expect(field?.getAttribute('aria-invalid')).toBe('true');
+      const words = again.document.getElementById(field?.getAttribute('aria-describedby') ?? '');
+      expect(words?.textContent).toContain('ワンタイムパスワードが正しくない');
       expect(hidden(again, '/transfer/confirm')).toBe(hidden(page, '/transfer/confirm'));
       expect(again.text).toContain('1,000円');
       if (code) expect(again.text).not.toContain(code);

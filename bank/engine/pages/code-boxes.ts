@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { invalid } from './form-rows.ts';
 import type { Html } from './html.ts';
 
 /** Names of the boxes for a code that is read as `name`: `code1`, `code2` and on. */
@@ -15,8 +16,9 @@ export const codeBoxes = (boxes: {
   names: readonly string[];
   value: string;
   wrong: boolean;
+  describedBy?: string | undefined;
 }): Html =>
   html`<span class="code-boxes" data-code-boxes>${boxes.names.map(
     (name, index) =>
-      html`<input id="${index === 0 ? boxes.id : `${boxes.id}-${index + 1}`}" name="${name}" class="code-box" inputmode="numeric" autocomplete="off" maxlength="1" size="1" value="${boxes.value.charAt(index)}" aria-label="${boxes.label} ${index + 1}桁目" ${boxes.wrong ? html`aria-invalid="true"` : ''}>`,
+      html`<input id="${index === 0 ? boxes.id : `${boxes.id}-${index + 1}`}" name="${name}" class="code-box" inputmode="numeric" autocomplete="off" maxlength="1" size="1" value="${boxes.value.charAt(index)}" aria-label="${boxes.label} ${index + 1}桁目" ${invalid(boxes)}>`,
   )}</span><script type="module" src="/code-boxes.js"></script>`;

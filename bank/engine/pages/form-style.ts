@@ -17,6 +17,17 @@ export interface CodeField {
   digits: number;
   value: string;
   wrong: boolean;
+  /** `id` of the words about what was wrong. */
+  describedBy?: string | undefined;
+}
+
+/** One field for a secret that is typed; `numeric`: digits only. */
+export interface SecretField {
+  id: string;
+  name: string;
+  wrong: boolean;
+  numeric: boolean;
+  describedBy?: string | undefined;
 }
 
 /**
@@ -28,5 +39,5 @@ export interface FormStyle {
   /** One field, or boxes named `<name>1` and on, as `readCodeFields` puts them together. */
   code?(field: CodeField): Html;
   /** A secret that is typed: confirmation password, mailed password. `keyboard`: mark the input `data-software-keyboard`. */
-  secret?(field: { id: string; name: string; wrong: boolean; numeric: boolean; keyboard: boolean }): Html;
+  secret?(field: SecretField & { keyboard: boolean }): Html;
 }

@@ -41,7 +41,14 @@ export const otpUsePages: Pick<OperationPages, 'startForm' | 'methodConfirm' | '
             {
               id: 'code',
               label: 'ワンタイムパスワード',
-              control: codeField(context, { id: 'code', name: 'code', digits, value: '', wrong: refused }),
+              control: codeField(context, {
+                id: 'code',
+                name: 'code',
+                digits,
+                value: '',
+                wrong: refused,
+                describedBy: 'code-error',
+              }),
               hint: `トークンに表示された${digits}桁の数字`,
               error: refused
                 ? 'ワンタイムパスワードが正しくないか、すでに使われています。トークンの表示が新しくなってから、もう一度入力してください。続けて誤ると、利用を停止します。'

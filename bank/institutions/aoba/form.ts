@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { invalid } from '../../engine/pages/form-rows.ts';
 import type { FormRow, FormStyle } from '../../engine/pages/form-style.ts';
 import { fieldError, type Html } from '../../engine/pages/html.ts';
 
@@ -49,6 +50,6 @@ export const form: FormStyle = {
         </tbody></table>
       </td></tr>`,
     )}</tbody></table>`,
-  code: ({ id, name, digits, value, wrong }) =>
-    html`<input id="${id}" name="${name}" class="code-input" type="password" inputmode="numeric" autocomplete="off" maxlength="${digits}" size="10" value="${value}" ${wrong ? html`aria-invalid="true"` : ''}>`,
+  code: ({ id, name, digits, value, ...field }) =>
+    html`<input id="${id}" name="${name}" class="code-input" type="password" inputmode="numeric" autocomplete="off" maxlength="${digits}" size="10" value="${value}" ${invalid(field)}>`,
 };

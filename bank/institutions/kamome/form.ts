@@ -12,6 +12,6 @@ export const form: FormStyle = {
         <dd>${control}${hint ? html`<p class="hint">${hint}</p>` : ''}${fieldError(id, error)}</dd>
       </div>`,
     )}</dl>`,
-  code: ({ id, name, digits, value, wrong }) =>
-    codeBoxes({ id, label: 'ワンタイムパスワード', names: boxNames(name, digits), value, wrong }),
+  code: ({ name, digits, ...field }) =>
+    codeBoxes({ ...field, label: 'ワンタイムパスワード', names: boxNames(name, digits) }),
 };
