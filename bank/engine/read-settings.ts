@@ -46,7 +46,8 @@ const customerSchema = v.strictObject({
   accounts: v.pipe(v.array(accountSchema), v.minLength(1)),
 });
 
-const settingsSchema = v.strictObject({
+/** What `settings.json` may hold; its cross-checks are in `readSettings`. */
+export const settingsSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
   name: text(60),
   company: text(60),
