@@ -139,14 +139,6 @@ const WORDS: Record<MessageKind, { title: string; lines: readonly string[]; desk
     lines: ['お申込みは行われていません。', 'あらためてお申込みになるときは、もう一度ログインしてください。'],
     desk: false,
   },
-  'begin-by-login': {
-    title: 'トークンの設定が済んでいます',
-    lines: [
-      'トークンに表示されたワンタイムパスワードを入れてログインすると、ご利用が始まります。',
-      'トークンが表示されないときは、下記へお電話ください。',
-    ],
-    desk: true,
-  },
   'issue-limit': {
     title: 'この画面からはお申込みいただけません',
     lines: [

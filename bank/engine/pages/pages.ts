@@ -55,7 +55,6 @@ export type MessageKind =
   | 'mail-limit'
   | 'already-registered'
   | 'apply-stopped'
-  | 'begin-by-login'
   | 'issue-limit'
   | 'phone-missing'
   | 'phone-ip'
