@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { complaintAbout } from '../../support/directions.ts';
 import { importsOf, readCode, readSource, sourceFiles } from '../../support/house.ts';
@@ -46,19 +45,5 @@ describe('the house', () => {
 
   test('only the extension knows chrome.*', () => {
     expect(usersOf(/\bchrome\.[a-z]/).filter((file) => !file.startsWith('extension/'))).toEqual([]);
-  });
-
-  test('no code asks which bank it is serving', () => {
-    const names = readdirSync('bank/institutions', { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name);
-    expect(names.length).toBeGreaterThanOrEqual(1);
-    const services = names.map(
-      (name) =>
-        JSON.parse(readFileSync(`bank/institutions/${name}/token-policy.json`, 'utf8')).services[0].id,
-    );
-    const asking = new RegExp(`['"\`](?:${[...names, ...services].join('|')})['"\`]`);
-    const engine = files.filter((file) => /^(authority|bank\/(engine|demo)|core|extension|pwa)\//.test(file));
-    expect(engine.filter((file) => asking.test(readSource(file)))).toEqual([]);
   });
 });
