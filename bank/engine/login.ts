@@ -1,5 +1,5 @@
 import { isAppError } from '../../core/error.ts';
-import { canBeAsked, registrationDue } from './additional-authentication.ts';
+import { canBeAsked } from './additional-authentication.ts';
 import { audit } from './audit.ts';
 import {
   accountName,
@@ -8,6 +8,7 @@ import {
   findCustomerByLoginId,
   normaliseLoginId,
 } from './customers.ts';
+import { codePageDue, nextStage } from './login-stages.ts';
 import { type CodeAtLogin, codeAtLogin, type OtpStatus, readOtpStatus } from './otp.ts';
 import { checkPassword } from './password.ts';
 import { randomUuid } from './random-uuid.ts';
@@ -101,46 +102,6 @@ export async function spendCode(
     throw error;
   }
 }
-
-/** What is still to be done of a login, beside what everybody has to do. */
-export interface Remaining {
-  answers: boolean;
-  code: boolean;
-  /** The token's state before the code, and whether the code began its use. */
-  status: OtpStatus;
-  began: boolean;
-  onPhone: boolean;
-}
-
-/** The next stage: answers, the code on a page of its own, registration, application, in. */
-export function nextStage(web: BankWeb, customer: Customer, remaining: Remaining): SessionStage {
-  if (remaining.answers) return 'answers';
-  if (remaining.code) return 'code';
-  if (registrationDue(web, customer)) return 'register';
-  return mustApply(web, remaining) ? 'apply' : 'in';
-}
-
-/** On a phone, where the bank wants a token there: true for somebody who has none, or never used it. */
-function mustApply(web: BankWeb, { status, began, onPhone }: Remaining): boolean {
-  if (!web.institution.login.phoneNeedsToken || !onPhone || began) return false;
-  switch (status.kind) {
-    case 'none':
-    case 'ended':
-    case 'issued':
-      return true;
-    case 'activated':
-      // A hardware token may still be in the mail.
-      return status.registration.serial === null;
-    case 'expired':
-      return status.registration.startedAt === null;
-    default:
-      return false;
-  }
-}
-
-/** Whether this bank asks for the code on a page of its own, and for this customer now. */
-export const codePageDue = (web: BankWeb, asked: CodeAtLogin): boolean =>
-  web.institution.login.code === 'second-page' && (asked === 'needed' || asked === 'begins-use');
 
 export const statusAtLogin = (web: BankWeb, customer: Customer): Promise<OtpStatus> =>
   readOtpStatus(web.store, web.authority, web.institution.serviceId, customer);

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { normaliseAnswer, setAnswer } from '../answers.ts';
 import { audit } from '../audit.ts';
 import { openForm, sealForm } from '../form-seal.ts';
-import { nextStage, statusAtLogin } from '../login.ts';
+import { statusAtLogin } from '../login.ts';
+import { nextStage } from '../login-stages.ts';
 import { answerField, LONGEST_ANSWER } from '../pages/login-parts.ts';
 import {
   type BankContext,
