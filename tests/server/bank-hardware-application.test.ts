@@ -78,7 +78,8 @@ it('the application waits for the post, there is one at a time, and it can be wi
   expect(done.text).toContain('郵送');
   expect(heading(twice)).toBe('申込の完了');
   expect(await openHardwareApplications(bank.bank.store)).toHaveLength(1);
-  expect((await who.get('/otp')).text).toContain('ハードウェアトークンのお申込みを受け付けています');
+  for (const path of ['/otp', '/menu'])
+    expect((await who.get(path)).text).toContain('ハードウェアトークンのお申込みを受け付けています');
 
   for (const late of [another, software]) {
     const second = await finish(who, ONE[0], late);

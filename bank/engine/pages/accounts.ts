@@ -38,6 +38,7 @@ const entriesTable = (entries: readonly Entry[]): Html =>
 /** What the home page says about the one-time password, and where to go on. */
 const OTP_NOTICE = {
   none: ['ワンタイムパスワードのお申込みができます。', '利用申込へ'],
+  ordered: ['ハードウェアトークンのお申込みを受け付けています。', '状況を確認する'],
   issued: ['トークンの初期設定がまだ済んでいません。', '番号を確認する'],
   activated: ['トークンの初期設定が済みました。利用開始のお手続きをしてください。', '利用開始へ'],
   'in-use': ['ログインのときに、ワンタイムパスワードが必要です。', '状況を確認する'],

@@ -70,7 +70,8 @@ export interface Pages extends ApplyPages, LoginPages, OperationPages, RecoveryP
     model: {
       accounts: readonly AccountView[];
       entries: readonly Entry[];
-      otp: OtpStatus['kind'] | 'unknown';
+      /** `ordered`: a hardware token is on its way. */
+      otp: OtpStatus['kind'] | 'ordered' | 'unknown';
       /** Until when a paused token asks for no code, epoch ms. */
       pausedUntil: number | null;
       /** When a token in use ends, once that is near; epoch ms. */

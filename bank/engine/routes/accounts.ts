@@ -15,7 +15,8 @@ export function accountRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     const status = await readOtpStatus(store, web.authority, institution.serviceId, session.customer).catch(
       () => null,
     );
-    const otp = status?.kind ?? 'unknown';
+    const ordered = status?.kind === 'none' && status.ordered !== undefined;
+    const otp = ordered ? 'ordered' : (status?.kind ?? 'unknown');
     const first = accounts[0];
     return page(
       c,
