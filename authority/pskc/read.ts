@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { isAppError } from '../../core/error.ts';
 import type { OtpParameters } from '../../core/protocol/common.ts';
-import type { StockToken } from '../registrations/hardware/stock.ts';
+import type { StockToken } from '../registrations/hardware/stock-token.ts';
 import { type PskcErrorCode, pskcError } from './error.ts';
 import { macCheck } from './mac.ts';
 import { DS, HOTP, PSKC, TOTP } from './names.ts';
