@@ -13,7 +13,8 @@ const CODE = '.code-input, [data-code-boxes]';
 
 /** Every page of one bank, driven as a customer would: each fits a phone and a PC and passes axe. */
 export function bankPagesSuite(of: IssuingInstitution): void {
-  describe(`the pages of ${of.name}`, () => {
+  // Dozens of pages, each looked at in two sizes: more than one test's usual time on a busy machine.
+  describe(`the pages of ${of.name}`, { timeout: 300_000 }, () => {
     const [first, second, third] = of.demoCustomers;
     if (!first || !second || !third) throw new Error('every bank has three demonstration customers');
     let walk: BankWalk;
@@ -130,6 +131,9 @@ export function bankPagesSuite(of: IssuingInstitution): void {
         await Promise.all([page.waitForNavigation(), callFrom(walk.bank, first.phone)]);
       }
       await inspect('apply-done');
+      await page.emulateMediaType('print');
+      await inspect('apply-printed');
+      await page.emulateMediaType('screen');
       const [serviceId = '', userId = ''] = await page.$$eval('.id-number', (each) =>
         each.map((one) => one.textContent ?? ''),
       );

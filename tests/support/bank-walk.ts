@@ -61,6 +61,12 @@ export async function walkBank(institution: IssuingInstitution): Promise<BankWal
     next: (selector = 'main form button.primary') => press(page, selector),
     at: (path) => new URL(page.url()).pathname === path,
     async inspect(name) {
+      // Between the two: a PC's window at twice the size, and the narrowest that is laid out as a PC's.
+      for (const width of [640, 740]) {
+        await page.setViewport({ width, height: 800 });
+        const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(needed, `${name} at ${width}`).toBeLessThanOrEqual(width);
+      }
       for (const [width, height] of [
         [1280, 800],
         [360, 740],
