@@ -50,6 +50,9 @@ export const form: FormStyle = {
         </tbody></table>
       </td></tr>`,
     )}</tbody></table>`,
-  code: ({ id, name, digits, value, ...field }) =>
-    html`<input id="${id}" name="${name}" class="code-input" type="password" inputmode="numeric" autocomplete="off" maxlength="${digits}" size="10" value="${value}" ${invalid(field)}>`,
+  // No words tied to these fields: with a picture for a label, they would be taken for its name.
+  code: ({ id, name, digits, value, wrong }) =>
+    html`<input id="${id}" name="${name}" class="code-input" type="password" inputmode="numeric" autocomplete="off" maxlength="${digits}" size="10" value="${value}" ${invalid({ wrong })}>`,
+  secret: ({ id, name, wrong, numeric, keyboard }) =>
+    html`<input id="${id}" name="${name}" type="password" autocomplete="off" maxlength="64" ${numeric ? html`inputmode="numeric"` : ''} ${keyboard ? html`data-software-keyboard` : ''} ${invalid({ wrong })}>`,
 };
