@@ -183,6 +183,36 @@ describe('somebody with a new phone', () => {
     expect(done.document.querySelector('form[action="/logout"]')).not.toBeNull();
   });
 
+  it('who presses the button twice is still led on, and to one ended token', async () => {
+    await start(kamome, withLimit(5));
+    const token = await giveToken(house, bank, LOGIN[0]);
+    const who = visitor(bank, PHONE);
+    const call = await who.submit(await identify(who, ...LOGIN), '/recover/confirm', proofs(LOGIN[0]));
+    await callFrom(bank, demoCustomer(bank, LOGIN[0]).phone);
+    const sealed = (name: string) =>
+      call.document.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '';
+    const fields = { _csrf: sealed('_csrf'), sealed: sealed('sealed'), go: 'check' };
+    const [one, two] = await Promise.all([
+      who.post('/recover/phone', fields),
+      who.post('/recover/phone', fields),
+    ]);
+    expect([one.status, two.status]).toEqual([303, 303]);
+    const on = await who.get(two.location ?? '');
+    expect(on.location).toBe('/otp/apply');
+    expect(await stateOf(token.id)).toBe('cancelled');
+    expect(heading(await who.get('/otp/apply'))).toBe('ワンタイムパスワード利用申込');
+  });
+
+  it('who only said who they are cannot skip to the application', async () => {
+    await start(kamome, withLimit(5));
+    await giveToken(house, bank, LOGIN[0]);
+    const who = visitor(bank, PHONE);
+    const confirm = await identify(who, ...LOGIN);
+    const sealed = confirm.document.querySelector<HTMLInputElement>('[name=sealed]')?.value ?? '';
+    for (const plan of ['', 'AAAA', sealed])
+      expect((await who.get(`/recover/done?plan=${plan}`)).location).toBe('/recover/confirm');
+  });
+
   it('who breaks the application off is logged out, and nothing was applied for', async () => {
     await start(kamome, withLimit(5));
     await giveToken(house, bank, LOGIN[0]);

@@ -12,6 +12,9 @@ import type { BankStore } from '../store/store.ts';
  */
 export type CallRefusal = 'anonymous' | 'ip-phone' | 'other-number' | 'late' | 'several';
 
+/** Verifications hold telephone numbers: older ones than this are dropped, ms. */
+const MEMORY = 24 * 60 * 60_000;
+
 /** How often one plan may ask for a call. */
 export const CALLS_A_PLAN = 3;
 
@@ -85,6 +88,10 @@ export async function beginPhone(
       .where('state', 'in', ['waiting', 'confirmed'])
       .execute();
     await trx.insertInto('phone_verifications').values(row).execute();
+    await trx
+      .deleteFrom('phone_verifications')
+      .where('created_at', '<', row.created_at - MEMORY)
+      .execute();
     return viewOf(row, before.length + 1, row.created_at);
   });
 }

@@ -32,7 +32,7 @@ import { isPhone, nameOf, typedOf } from './login.ts';
 import { breakOff } from './login-stage.ts';
 
 const WITHIN = 10 * 60_000;
-const planSchema = v.strictObject({ id: v.string(), come: v.picklist(['typed', 'proved']) });
+const planSchema = v.strictObject({ id: v.string(), come: v.picklist(['typed', 'proved', 'done']) });
 type Plan = v.InferOutput<typeof planSchema>;
 
 /**
@@ -44,7 +44,8 @@ export function recoveryRoutes(app: Hono<BankEnv>, web: BankWeb): void {
   const { store, institution, pages } = web;
   if (institution.recovery === null) return;
   const byPhone = institution.operations['recover-token'].includes('phone');
-  for (const path of ['/recover/confirm', '/recover/phone']) app.use(path, customersOnly(web, ['recover']));
+  for (const path of ['/recover/confirm', '/recover/phone', '/recover/done'])
+    app.use(path, customersOnly(web, ['recover']));
 
   const form = (
     c: BankContext,
@@ -99,13 +100,12 @@ export function recoveryRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     summary: 'ワンタイムパスワードの再発行',
   });
   const seal = (session: Session, plan: Plan): string => sealForm(store, session.id, 'recover', plan, WITHIN);
-  const planOf = async (c: BankContext, come: Plan['come']): Promise<Plan | null> => {
-    const opened = v.safeParse(
-      planSchema,
-      openForm(store, c.get('session').id, 'recover', await field(c, 'sealed', 4096)),
-    );
+  const open = (session: Session, sealed: string, come: Plan['come']): Plan | null => {
+    const opened = v.safeParse(planSchema, openForm(store, session.id, 'recover', sealed));
     return opened.success && opened.output.come === come ? opened.output : null;
   };
+  const planOf = async (c: BankContext, come: Plan['come']): Promise<Plan | null> =>
+    open(c.get('session'), await field(c, 'sealed', 4096), come);
 
   const showConfirm = async (c: BankContext, plan: Plan, fault: FactorFault | null) => {
     const session = c.get('session');
@@ -134,16 +134,24 @@ export function recoveryRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     return showConfirm(c, { id: randomUuid(store.random), come: 'typed' }, null);
   });
 
-  const carryOut = async (c: BankContext): Promise<Response> => {
+  const carryOut = async (c: BankContext, plan: Plan): Promise<Response> => {
     const session = c.get('session');
-    const from = await endLostToken(web, session);
-    if (from !== null) {
-      await breakOff(web, c, session);
-      return page(c, pages.recoverDone(bareContext(web), { from }));
-    }
-    putSessionCookie(web, c, await moveSession(store, session, 'apply'));
-    return c.redirect('/otp/apply', 303);
+    await endLostToken(web, session);
+    // The session changes on the next page only: a button pressed twice must not come back with one that is gone.
+    return c.redirect(`/recover/done?plan=${seal(session, { ...plan, come: 'done' })}`, 303);
   };
+
+  app.get('/recover/done', async (c) => {
+    const session = c.get('session');
+    if (!open(session, c.req.query('plan') ?? '', 'done')) return c.redirect('/recover/confirm', 303);
+    const from = await waitsUntil(web, session);
+    if (from === null) {
+      putSessionCookie(web, c, await moveSession(store, session, 'apply'));
+      return c.redirect('/otp/apply', 303);
+    }
+    await breakOff(web, c, session);
+    return page(c, pages.recoverDone(bareContext(web), { from }));
+  });
 
   const phoneStep = (session: Session, plan: Plan): PhoneStep => ({
     plan: plan.id,
@@ -173,7 +181,7 @@ export function recoveryRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     const result = await checkFactors(web, c, session, requestOf(plan));
     if (result.outcome === 'stop') return over(c, result.message);
     if (result.outcome === 'wrong') return showConfirm(c, plan, result.fault);
-    if (!result.phone) return carryOut(c);
+    if (!result.phone) return carryOut(c, plan);
     const shown = await openPhone(web, c, session, phoneStep(session, plan));
     return typeof shown === 'string' ? over(c, shown) : shown;
   });
@@ -189,7 +197,7 @@ export function recoveryRoutes(app: Hono<BankEnv>, web: BankWeb): void {
       return showConfirm(c, plan, null);
     }
     const pending = await pressPhone(web, c, session, phoneStep(session, plan), go);
-    if (pending === null) return carryOut(c);
+    if (pending === null) return carryOut(c, plan);
     return typeof pending === 'string' ? over(c, pending) : pending;
   });
 }
