@@ -25,14 +25,6 @@ function knownPath(issue: v.BaseIssue<unknown>): string {
   return (issue.expected === 'never' ? keys.slice(0, -1) : keys).join('.');
 }
 
-/** Reads a JSON body (RFC 8259) of at most 16 KiB. Answers its bytes too, for whoever hashes or signs them. */
-export async function readJson<Schema extends v.GenericSchema>(
-  c: Context,
-  schema: Schema,
-): Promise<v.InferOutput<Schema>> {
-  return parseInput(schema, decodeJson(await readBytes(c)));
-}
-
 /** The JSON value in `bytes`. `JSON.parse` quotes what it cannot read, so its error goes no further. */
 export function decodeJson(bytes: Uint8Array): unknown {
   try {

@@ -76,17 +76,16 @@ export const signedTimeSchema = v.object({ v: versionSchema, time: instantSchema
 /** `typ` header of the signed time. */
 export const TIME_JWS_TYPE = 'fuda-time+jwt';
 
-/** State of the token whose proof key signs the call. */
+/**
+ * State of the token whose proof key signs the call. A renewal is the same request, sent to `renew`; the answer
+ * is the signed state with the later expiry, signed under the same type. The seed stays. Asked again, it
+ * answers again.
+ */
 export const stateRequestSchema = v.strictObject({
   v: versionSchema,
   tokenId: tokenIdSchema,
   nonce: v.pipe(base64urlSchema, v.minLength(16), v.maxLength(64)),
 });
-/**
- * Renewal: the same request as for the state, sent to `renew`; the answer is the signed state with the later
- * expiry, signed under the same type. The seed stays. Asked again, it answers again.
- */
-export const renewRequestSchema = stateRequestSchema;
 export const stateResponseSchema = v.object({ v: versionSchema, jws: v.string() });
 export const signedStateSchema = v.object({
   v: versionSchema,
