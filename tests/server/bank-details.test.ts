@@ -139,7 +139,11 @@ describe('the details a customer registered', () => {
   it('are nobody else’s: a plan is its session’s, and its last page its customer’s', async () => {
     const who = await inside(SAKURA);
     const confirm = await change(who, { email: 'other@demo.example', phone: '' });
-    const { id } = await bank.bank.store.db.selectFrom('plans').select('id').executeTakeFirstOrThrow();
+    const { id } = await bank.bank.store.db
+      .selectFrom('plans')
+      .select('id')
+      .where('customer_ref', '=', (await customerOf(bank, HANAKO[0])).ref)
+      .executeTakeFirstOrThrow();
     expect((await who.get(`/details/done?id=${id}`)).status).toBe(404);
     const taro = await inside(TARO);
     const answer = await taro.post('/details/confirm', {
