@@ -9,7 +9,7 @@ export interface AuditEntry {
   at: number;
   institutionId: string | null;
   registrationId: string | null;
-  /** Who did it: `institution`, `device`, `operator`. */
+  /** Who did it: `institution`, `device`, `operator`, or the `authority` itself. */
   actor: string;
   action: string;
   details?: Readonly<Record<string, string | number | boolean | null>>;

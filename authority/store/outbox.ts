@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { AuthorityContext, AuthorityTransaction } from '../context.ts';
+import { appendAudit } from '../audit/audit.ts';
+import { type AuthorityContext, type AuthorityTransaction, atomically } from '../context.ts';
 import { openUnder, sealUnder } from '../keys/envelope.ts';
 import type { OutgoingMail } from '../registrations/types.ts';
 import type { OutboxTable } from './schema.ts';
@@ -94,34 +95,75 @@ async function openMail(
       tries: row.tries,
     };
   } catch {
-    await ctx.db.updateTable('outbox').set({ state: 'failed' }).where('id', '=', row.id).execute();
+    await atomically(ctx, async (trx) => {
+      const failed = await trx
+        .updateTable('outbox')
+        .set({ state: 'failed' })
+        .where('id', '=', row.id)
+        .returning(TOLD)
+        .executeTakeFirstOrThrow();
+      await note(ctx, trx, failed, 'mail-given-up');
+    });
     return null;
   }
 }
 
-/** Delivered: erases recipient, subject and body. */
-export async function markSent(ctx: AuthorityContext, id: string): Promise<void> {
-  await ctx.db
-    .updateTable('outbox')
-    .set({ state: 'sent', sent_at: ctx.clock(), envelope: null })
-    .where('id', '=', id)
-    .execute();
+/**
+ * Delivered: erases recipient, subject and body. A mail that had to be tried again is noted in the history, or
+ * the desk would still believe it on its way.
+ */
+export function markSent(ctx: AuthorityContext, id: string): Promise<void> {
+  return atomically(ctx, async (trx) => {
+    const row = await trx
+      .updateTable('outbox')
+      .set({ state: 'sent', sent_at: ctx.clock(), envelope: null })
+      .where('id', '=', id)
+      .returning(TOLD)
+      .executeTakeFirst();
+    if (row !== undefined && row.tries > 1) await note(ctx, trx, row, 'mail-delivered');
+  });
 }
 
-/** Not delivered: to be tried again at `retryAt` (epoch ms), or given up after `MAIL_TRIES`. */
-export async function markFailed(ctx: AuthorityContext, id: string, retryAt: number): Promise<void> {
-  await ctx.db
-    .updateTable('outbox')
-    .set((eb) => ({
-      next_try_at: retryAt,
-      state: eb
-        .case()
-        .when('tries', '>=', MAIL_TRIES)
-        .then('failed' as const)
-        .else('queued' as const)
-        .end(),
-    }))
-    .where('id', '=', id)
-    .where('state', '=', 'queued')
-    .execute();
+/**
+ * Not delivered: to be tried again at `retryAt` (epoch ms), or given up after `MAIL_TRIES`. The first failure
+ * and the last are noted in the history.
+ */
+export function markFailed(ctx: AuthorityContext, id: string, retryAt: number): Promise<void> {
+  return atomically(ctx, async (trx) => {
+    const row = await trx
+      .updateTable('outbox')
+      .set((eb) => ({
+        next_try_at: retryAt,
+        state: eb
+          .case()
+          .when('tries', '>=', MAIL_TRIES)
+          .then('failed' as const)
+          .else('queued' as const)
+          .end(),
+      }))
+      .where('id', '=', id)
+      .where('state', '=', 'queued')
+      .returning(TOLD)
+      .executeTakeFirst();
+    if (row?.state === 'failed') await note(ctx, trx, row, 'mail-given-up');
+    else if (row?.tries === 1) await note(ctx, trx, row, 'mail-delayed');
+  });
 }
+
+/** What the history tells of a mail; never to whom it goes. */
+const TOLD = ['institution_id', 'registration_id', 'state', 'tries'] as const;
+
+const note = (
+  ctx: AuthorityContext,
+  trx: AuthorityTransaction,
+  mail: Pick<Selectable<OutboxTable>, (typeof TOLD)[number]>,
+  action: 'mail-delayed' | 'mail-delivered' | 'mail-given-up',
+): Promise<void> =>
+  appendAudit(ctx, trx, {
+    at: ctx.clock(),
+    institutionId: mail.institution_id,
+    registrationId: mail.registration_id,
+    actor: 'authority',
+    action,
+    details: { tries: mail.tries },
+  });

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadPolicy } from '../../authority/institutions/policy.ts';
 import { cancel } from '../../authority/registrations/cancel.ts';
 import { stateForDevice } from '../../authority/registrations/device-state.ts';
+import { listEvents } from '../../authority/registrations/events.ts';
 import { issue } from '../../authority/registrations/issue.ts';
 import { listRegistrations, readRegistration } from '../../authority/registrations/read.ts';
 import { start } from '../../authority/registrations/start.ts';
 import { verify } from '../../authority/registrations/verify.ts';
-import { claimMails, markFailed, markSent } from '../../authority/store/outbox.ts';
+import { claimMails, MAIL_TRIES, markFailed, markSent } from '../../authority/store/outbox.ts';
 import {
   activateWith,
   BANK,
@@ -257,6 +258,44 @@ test('a mail is claimed once, tried again when it failed, and erased when it was
   expect(row).toMatchObject({ state: 'sent', envelope: null });
   store.clock.advance(DAY);
   expect(await claimMails(store.ctx, 10)).toEqual([]);
+});
+
+test('a mail that waits, arrives late or is given up is told in the history, never to whom it goes', async () => {
+  const told = async (id: string) => {
+    const { events } = await listEvents(store.ctx, { institutionId: BANK, id });
+    expect(JSON.stringify(events)).not.toContain('customer@');
+    return events.filter(({ action }) => action.startsWith('mail')).map((e) => [e.action, e.details.tries]);
+  };
+  const fail = async (id: string) => {
+    await claimMails(store.ctx, 10);
+    await markFailed(store.ctx, id, store.clock() + 60_000);
+    store.clock.advance(60_000);
+  };
+  const mailOf = async (registration: string) =>
+    (
+      await store.ctx.db
+        .selectFrom('outbox')
+        .select('id')
+        .where('registration_id', '=', registration)
+        .executeTakeFirstOrThrow()
+    ).id;
+  const late = await issueTo(store);
+  expect(await told(late.id)).toEqual([]);
+  await fail(await mailOf(late.id));
+  await fail(await mailOf(late.id));
+  expect(await told(late.id)).toEqual([['mail-delayed', 1]]);
+  await claimMails(store.ctx, 10);
+  await markSent(store.ctx, await mailOf(late.id));
+  expect(await told(late.id)).toEqual([
+    ['mail-delivered', 3],
+    ['mail-delayed', 1],
+  ]);
+  const lost = await issueTo(store, 'customer-2');
+  for (let n = 0; n < MAIL_TRIES + 1; n += 1) await fail(await mailOf(lost.id));
+  expect(await told(lost.id)).toEqual([
+    ['mail-given-up', MAIL_TRIES],
+    ['mail-delayed', 1],
+  ]);
 });
 
 test('a mail whose sender died is due again after a minute', async () => {

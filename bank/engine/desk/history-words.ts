@@ -175,6 +175,9 @@ const AUTHORITY_WORDS: Record<string, (details: Details) => readonly [string, ..
   assigned: (d) => ['ハードウェアトークンを割り当てました', serialOf(d)],
   returned: (d) => ['ハードウェアトークンを在庫に戻しました', serialOf(d)],
   restocked: (d) => ['在庫に戻りました', serialOf(d)],
+  'mail-delayed': () => ['初期設定のメールがまだ届いていません', '自動で送り直しています'],
+  'mail-delivered': () => ['遅れていた初期設定のメールを送りました'],
+  'mail-given-up': () => ['初期設定のメールを送れませんでした', '宛先をご確認のうえ再発行してください'],
 };
 
 const triesOf = (details: Details): string =>
