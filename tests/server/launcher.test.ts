@@ -125,7 +125,7 @@ describe('the launcher', () => {
   it('lets nobody but its owner read the keys it keeps', async () => {
     const data = folder();
     await (await start(data)).close();
-    const secret = readdirSync(data).filter((name) => /kek|credential|key/.test(name));
+    const secret = readdirSync(data).filter((name) => /kek|credential|key|hardware/.test(name));
     expect(secret.length).toBeGreaterThanOrEqual(1 + BANK_IDS.length);
     for (const name of secret) expect(statSync(join(data, name)).mode & 0o077).toBe(0);
   });

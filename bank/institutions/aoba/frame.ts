@@ -35,7 +35,7 @@ export function frame(context: PageContext, page: Frame): Html {
       <p class="last">${
         context.lastLoginAt === null
           ? '初回のログインです'
-          : html`前回ログイン日時<br>${formatDateTime(context.lastLoginAt, 'ja')}`
+          : html`前回ログイン日時 <br>${formatDateTime(context.lastLoginAt, 'ja')}`
       }</p>
     </section>
     ${
