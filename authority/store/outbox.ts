@@ -15,8 +15,11 @@ export interface ClaimedMail extends OutgoingMail {
 
 /** How long a claimed mail is left to its sender before another may take it, in ms. */
 const CLAIM_FOR = 60_000;
-/** A mail that nobody took in this many tries is given up and shown as failed. */
-export const MAIL_TRIES = 12;
+/**
+ * A mail that nobody took in this many tries is given up and told so: after four days of hourly ones, as
+ * RFC 5321 §4.5.4.1 has it, so that a mail server may be away over a weekend.
+ */
+export const MAIL_TRIES = 108;
 
 const binding = (id: string) => ['fuda/outbox/1', id] as const;
 

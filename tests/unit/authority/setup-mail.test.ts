@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { retryWait } from '../../../authority/outbox/deliver.ts';
 import { composeSetupMail } from '../../../authority/outbox/setup-mail.ts';
 import type { SetupMailFacts } from '../../../authority/registrations/types.ts';
+import { MAIL_TRIES } from '../../../authority/store/outbox.ts';
 
 const facts = (name: string, language: 'ja' | 'en'): SetupMailFacts => ({
   institution: {
@@ -43,4 +44,7 @@ test('the mail says by when, in Japan’s time, in its own language', () => {
 test('waits between tries double from half a minute to an hour', () => {
   expect([1, 2, 3, 4].map(retryWait)).toEqual([30_000, 60_000, 120_000, 240_000]);
   expect(retryWait(50)).toBe(3_600_000);
+  // RFC 5321 §4.5.4.1: four to five days before a mail is given up.
+  const days = Array.from({ length: MAIL_TRIES - 1 }, (_, n) => retryWait(n + 1) / 86_400_000);
+  expect(days.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(4);
 });
