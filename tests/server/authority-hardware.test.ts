@@ -307,6 +307,31 @@ describe('assignment', () => {
     await cancel(issued.answer.id);
   });
 
+  it('finds room where a set-up or a hardware token ran out of time and nobody wrote it down', async () => {
+    const stored = async (id: string) =>
+      (
+        await house.ctx.db
+          .selectFrom('registrations')
+          .select('state')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).state;
+    const setUp = await call<Registration>('POST', '/registrations', issueBody('customer-1'));
+    house.clock.set(setUp.answer.setupExpiresAt!);
+    await stock(token('A1', { expiresAt: house.clock() + DAY }));
+    expect(await stored(setUp.answer.id)).toBe('issued');
+    const handed = await assign('A1', 'customer-1');
+    expect(handed.status).toBe(201);
+    expect(await stored(setUp.answer.id)).toBe('void');
+
+    house.clock.advance(DAY);
+    expect(await stored(handed.answer.id)).toBe('assigned');
+    const app = await call<Registration>('POST', '/registrations', issueBody('customer-1'));
+    expect(app.status).toBe(201);
+    expect(await stored(handed.answer.id)).toBe('expired');
+    expect((await assign('A1', 'customer-2')).answer.code).toBe('wrong-state');
+  });
+
   it('waits for the re-issue rule, unless the desk hands it out', async () => {
     await stock(token('A1'), token('A2'));
     const first = await assign('A1', 'customer-1');
