@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
-import { applyFor, finish, toConfirm } from '../support/bank-apply.ts';
+import { applyFor, demoCustomer, finish, toConfirm } from '../support/bank-apply.ts';
 import { giveToken, refOf } from '../support/bank-token.ts';
 import { answersOn, heading, logIn, type Page, visitor } from '../support/bank-visitor.ts';
 import { manualClock } from '../support/clock.ts';
@@ -120,17 +120,32 @@ describe('an application', () => {
     expect(await audited(HANAKO[0], 'phone-confirmed')).toHaveLength(1);
   });
 
+  it('proposes the browser’s language for its mail, which is then written in the chosen one', async () => {
+    const who = visitor(bank, { 'accept-language': 'en-GB, ja;q=0.5' });
+    await logIn(who, ...TARO);
+    const form = await who.get('/otp/apply');
+    expect(value(form, '[name=language][checked]')).toBe('en');
+    const confirm = await toConfirm(who, TARO[0], { language: 'en' });
+    expect(confirm.text).toContain('English');
+    const back = await who.submit(confirm, '/otp/apply/confirm', { go: 'back' });
+    expect(value(back, '[name=language][checked]')).toBe('en');
+  });
+
   it('is not taken twice: one live registration a customer', async () => {
     const who = await open(...TARO);
     const confirm = await toConfirm(who, TARO[0]);
     const elsewhere = await open(...TARO);
-    await applyFor(elsewhere, TARO[0]);
+    await applyFor(elsewhere, TARO[0], { language: 'en' });
     const second = await finish(who, TARO[0], confirm);
     expect(second.status).toBe(409);
     expect(heading(second)).toBe('すでにお申込み済みです');
     expect(second.text).toContain('利用解除');
     expect(await registrations(TARO[0])).toHaveLength(1);
     expect((await who.get('/otp/apply')).location).toBe('/otp');
+    await house.authority.deliverMail();
+    const { email } = demoCustomer(bank, TARO[0]);
+    const mail = house.mailbox.messages().find(({ to }) => to.includes(email));
+    expect(mail?.subject).toBe('[Midori Co-op Net Bank] Set up your one-time password');
   });
 
   it('too early after a cancellation names the day from which on it is taken', async () => {

@@ -7,6 +7,8 @@ export interface Application {
   device?: 'phone' | 'pc';
   activationPassword?: string;
   form?: 'software' | 'hardware';
+  /** Of the mail; Japanese where the form sends nothing. */
+  language?: 'ja' | 'en';
 }
 
 const hasForm = (page: Page, action: string): boolean =>
@@ -41,6 +43,7 @@ export async function toConfirm(who: Visitor, loginId: string, input: Applicatio
   page = await who.submit(page, '/otp/apply', {
     email,
     ...(form === 'software' ? { device, ...secrets } : {}),
+    ...(input.language ? { language: input.language } : {}),
   });
   if (hasForm(page, '/otp/apply/answers'))
     page = await who.submit(page, '/otp/apply/answers', { go: 'send', ...answersOn(page) });

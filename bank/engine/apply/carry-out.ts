@@ -65,7 +65,7 @@ async function issue(
         customer,
         device: { kind: token.device },
         activationPassword: token.password,
-        mail: { to: email, language: 'ja' },
+        mail: { to: email, language: token.language },
       },
       id,
     );

@@ -12,6 +12,7 @@ const emailSchema = v.pipe(v.string(), v.maxLength(254), v.email());
 const softwareSchema = v.strictObject({
   kind: v.literal('software'),
   device: v.picklist(['phone', 'pc']),
+  language: v.picklist(['ja', 'en']),
   password: v.pipe(v.string(), v.regex(ACTIVATION_PASSWORD)),
 });
 
@@ -34,6 +35,7 @@ export const inputOf = (plan: ApplyPlan): ApplyInput => ({
   form: plan.token.kind,
   email: plan.email,
   device: plan.token.kind === 'software' ? plan.token.device : '',
+  language: plan.token.kind === 'software' ? plan.token.language : 'ja',
 });
 
 /** What is wrong with the form, beside each field; for a hardware token only the address is asked for. */

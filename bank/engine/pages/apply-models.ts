@@ -11,6 +11,8 @@ export interface ApplyInput {
   form: TokenForm;
   email: string;
   device: string;
+  /** Of the set-up mail. */
+  language: 'ja' | 'en';
 }
 export type ApplyErrors = Partial<Record<'email' | 'device' | 'password' | 'repeat', string>>;
 

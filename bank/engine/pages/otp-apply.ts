@@ -24,6 +24,7 @@ const backButton = html`<button class="button" type="submit" name="go" value="ba
 const senderNote = (context: PageContext): Html =>
   html`迷惑メール設定をご利用の方は、<strong class="address">${context.institution.mailFrom.address}</strong> からのメールを受け取れるように設定してください。`;
 
+const LANGUAGE_NAMES: Record<ApplyInput['language'], string> = { ja: '日本語', en: 'English' };
 const FORM_NAMES: Record<TokenForm, string> = {
   software: 'ソフトウェアトークン（スマートフォンのアプリ、パソコンの拡張機能）',
   hardware: 'ハードウェアトークン（専用の小さな端末を郵送）',
@@ -43,6 +44,16 @@ const softwareRows = (input: ApplyInput, errors: ApplyErrors, kept: boolean): Fo
           html`<label class="choice"><input type="radio" name="device" value="${value}" ${input.device === value ? html`checked` : ''}>${name}</label>`,
       )}
     </div>${fieldError('device', errors.device)}`,
+  },
+  {
+    id: '',
+    label: html`<span id="language-label">ご案内メールの言葉</span>`,
+    control: html`<div role="radiogroup" aria-labelledby="language-label" class="choices">
+      ${Object.entries(LANGUAGE_NAMES).map(
+        ([value, name]) =>
+          html`<label class="choice"><input type="radio" name="language" value="${value}" ${input.language === value ? html`checked` : ''}><span lang="${value}">${name}</span></label>`,
+      )}
+    </div>`,
   },
   {
     id: 'password',
@@ -78,6 +89,7 @@ export const otpApplyPages: Pick<
           ${csrfField(context.csrf)}
           <input type="hidden" name="email" value="${input.email}">
           <input type="hidden" name="device" value="${input.device}">
+          <input type="hidden" name="language" value="${input.language}">
           <div role="radiogroup" aria-label="トークンの種類" class="choices stacked">${context.institution.tokenForms.map(
             (form) =>
               html`<label class="choice"><input type="radio" name="form" value="${form}" ${form === input.form ? html`checked` : ''}><span><strong>${FORM_NAMES[form]}</strong><br>${FORM_WORDS[form]}</span></label>`,
@@ -151,6 +163,7 @@ export const otpApplyPages: Pick<
           ...(input.form === 'software'
             ? ([
                 ['お使いになる端末', DEVICE_NAMES[input.device] ?? ''],
+                ['ご案内メールの言葉', LANGUAGE_NAMES[input.language]],
                 ['利用開始パスワード', '入力された数字（表示しません）'],
               ] as const)
             : ([['お届け先', 'お届けのご住所（ご変更は窓口で承ります）']] as const)),

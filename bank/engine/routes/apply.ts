@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { parseAcceptLanguage, pickLanguage } from '../../../core/i18n/language.ts';
 import { answersLocked, checkAnswers, needsAdditionalAuthentication } from '../additional-authentication.ts';
 import { applyFlow } from '../apply/flow.ts';
 import { type ApplyPlan, applyErrors, keptPassword } from '../apply/plan.ts';
@@ -27,6 +28,7 @@ export function applyRoutes(app: Hono<BankEnv>, web: BankWeb): void {
       form: institution.tokenForms.find((each) => each === form) ?? first,
       email: halfWidth(await field(c, 'email', 300)),
       device: await field(c, 'device', 16),
+      language: (await field(c, 'language', 8)) === 'en' ? 'en' : 'ja',
     };
   };
 
@@ -35,7 +37,12 @@ export function applyRoutes(app: Hono<BankEnv>, web: BankWeb): void {
     if (refused) return refused;
     const session = c.get('session');
     const [form = 'software'] = institution.tokenForms;
-    const input = { form, email: session.customer.email, device: '' };
+    const input: ApplyInput = {
+      form,
+      email: session.customer.email,
+      device: '',
+      language: pickLanguage(parseAcceptLanguage(c.req.header('accept-language'))),
+    };
     return institution.tokenForms.length > 1 ? showChoice(c, input) : showForm(c, input);
   });
 
@@ -67,7 +74,12 @@ export function applyRoutes(app: Hono<BankEnv>, web: BankWeb): void {
       token:
         input.form === 'hardware'
           ? { kind: 'hardware' }
-          : { kind: 'software', device: input.device as 'phone' | 'pc', password },
+          : {
+              kind: 'software',
+              device: input.device as 'phone' | 'pc',
+              language: input.language,
+              password,
+            },
       come: questioned ? 'asked' : 'typed',
       questioned,
     };

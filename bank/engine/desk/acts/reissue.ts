@@ -26,7 +26,7 @@ export const reissue: Act = {
   button: '発行する',
   event: 'desk-reissued',
   grave: true,
-  fields: ['email', 'device'],
+  fields: ['email', 'device', 'language'],
   offered: ({ registrations }, { institution }) =>
     registrations !== null && institution.tokenForms.includes('software'),
   explain: ({ token }) => [
@@ -50,6 +50,13 @@ export const reissue: Act = {
       choices: [
         ['phone', 'スマートフォン'],
         ['pc', 'パソコン'],
+      ],
+    })}${radioField('language', 'ご案内メールの言葉', {
+      value: input['language'] ?? 'ja',
+      error: undefined,
+      choices: [
+        ['ja', '日本語'],
+        ['en', 'English'],
       ],
     })}`,
   check(_web, _record, input): Record<string, string> {
@@ -90,7 +97,7 @@ export const reissue: Act = {
         desk,
         device: { kind: device },
         activationPassword: draft.password,
-        mail: { to: email, language: 'ja' },
+        mail: { to: email, language: input['language'] === 'en' ? 'en' : 'ja' },
       },
       draft.id,
     );
