@@ -4,7 +4,7 @@ import type { VerifyResponse } from '../../core/protocol/relying-party/messages.
 import { appendAudit } from '../audit/audit.ts';
 import { type AuthorityContext, type AuthorityTransaction, atomically } from '../context.ts';
 import { openSeed } from '../keys/seeds.ts';
-import { type Asked, recall, remember } from './idempotency.ts';
+import { type Asked, once, recall, remember } from './idempotency.ts';
 import { findRegistration, otpOf, type RegistrationRow, stateAt, USABLE } from './record.ts';
 import type { Match } from './window.ts';
 
@@ -38,7 +38,11 @@ export interface Attempt extends Asked {
  * second accepts by compare-and-set on the last step: of any number of uses of one code, one row change wins.
  * Errors: `not-found`, `idempotency-mismatch`.
  */
-export async function checkCode(ctx: AuthorityContext, attempt: Attempt): Promise<VerifyResponse> {
+export function checkCode(ctx: AuthorityContext, attempt: Attempt): Promise<VerifyResponse> {
+  return once(ctx, attempt, () => chargeAndJudge(ctx, attempt));
+}
+
+async function chargeAndJudge(ctx: AuthorityContext, attempt: Attempt): Promise<VerifyResponse> {
   const before = await recall<VerifyResponse>(ctx, ctx.db, attempt);
   if (before !== null) return before;
 

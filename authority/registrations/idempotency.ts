@@ -31,6 +31,28 @@ export interface Asked {
 const digestOf = (ctx: AuthorityContext, asked: Asked, { key, digest }: Idempotency): Uint8Array =>
   ctx.keys.mac('idempotency', asked.institutionId, key, asked.action, asked.id, digest);
 
+const underWay = new WeakMap<AuthorityContext, Map<string, Promise<unknown>>>();
+
+/**
+ * Does `work` once for a request that comes again while its first coming is still being judged in this
+ * process: both get the one answer. Across processes `recall` within the transaction sees to it.
+ */
+export function once<Answer>(
+  ctx: AuthorityContext,
+  asked: Asked,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  if (asked.idempotency === undefined) return work();
+  const going = underWay.get(ctx) ?? new Map<string, Promise<unknown>>();
+  underWay.set(ctx, going);
+  const name = Buffer.from(digestOf(ctx, asked, asked.idempotency)).toString('base64');
+  const first = going.get(name) as Promise<Answer> | undefined;
+  if (first !== undefined) return first;
+  const begun = work().finally(() => going.delete(name));
+  going.set(name, begun);
+  return begun;
+}
+
 /** The answer given to this very request before, or `null`. Errors: `idempotency-mismatch`. */
 export async function recall<Answer>(
   ctx: AuthorityContext,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openAuthority } from '../../authority/context.ts';
 import { readRegistration } from '../../authority/registrations/read.ts';
 import { start } from '../../authority/registrations/start.ts';
 import { verify } from '../../authority/registrations/verify.ts';
@@ -12,7 +13,9 @@ import {
   type InUse,
   issueTo,
   openStore,
+  random,
   type Store,
+  settings,
   tokenInUse,
   wrongCode,
 } from '../support/authority-store.ts';
@@ -179,6 +182,27 @@ describe('a time-based token', () => {
     // Under keys of their own they are tries of their own.
     await Promise.all(Array.from({ length: 4 }, (_, n) => sent(wrong, `guess-${n}`)));
     expect(await failures()).toBe(4);
+  });
+
+  test('of one request sent twice at once, on the last try, neither hears of a suspension that is none', async () => {
+    const wrong = wrongCode(token.activation, store.clock());
+    for (let n = 0; n < 9; n += 1) await check(wrong);
+    const last = { key: 'last', digest: new Uint8Array(32).fill(1) };
+    const code = codeAt(0);
+    const answers = await Promise.all([check(code, last), check(code, last)]);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+    expect(await failures()).toBe(0);
+  });
+
+  test('the same request at two processes is charged once, too', async () => {
+    const other = await openAuthority({ ...store, databasePath: store.path, random, settings });
+    const same = { key: 'slip', digest: new Uint8Array(32).fill(1) };
+    const wrong = wrongCode(token.activation, store.clock());
+    const input = { institutionId: BANK, id: token.issued.id, code: wrong, idempotency: same };
+    const answers = await Promise.all([verify(store.ctx, input), verify(other, input)]);
+    await other.close();
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['wrong', 'wrong']);
+    expect(await failures()).toBe(1);
   });
 
   test('an answer is forgotten after a day', async () => {
