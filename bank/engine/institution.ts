@@ -50,6 +50,8 @@ export interface InstitutionSettings {
     /** From how many days before its end a token is to be renewed, and whether the app can do that. */
     renewalNoticeDays: number;
     renewable: boolean;
+    /** How many set-ups of an app a customer may have; beyond it only the desk issues. `null` is no limit. */
+    issueLimit: number | null;
   };
   /** Offered at the start of use; one only is no choice. */
   authenticationMethods: readonly AuthenticationMethod[];

@@ -24,6 +24,7 @@ const policySchema = v.looseObject({
       hardware: v.optional(v.boolean(), false),
       renewalNoticeDays: v.number(),
       renewalDays: v.nullable(v.number()),
+      issueLimit: v.optional(v.nullable(v.number()), null),
     }),
   ]),
 });
@@ -61,6 +62,7 @@ export function makeInstitution(folder: URL, looks: Looks): IssuingInstitution {
       reissue: service.reissue,
       renewalNoticeDays: service.renewalNoticeDays,
       renewable: service.renewalDays !== null,
+      issueLimit: service.issueLimit,
     },
     serviceId: service.id,
     style: `${BASE_STYLE}\n${read('style.css')}`,

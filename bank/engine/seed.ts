@@ -36,10 +36,15 @@ export async function seedDemo(store: BankStore, institution: Institution): Prom
     .execute();
   for (const person of institution.demoCustomers) {
     const first = person.accounts[0];
-    const { customer } = await addCustomer(store, {
-      ...person,
-      representativeAccount: first ? `${first.branch}-${first.number}` : null,
-    });
+    const representativeAccount = first ? `${first.branch}-${first.number}` : null;
+    const { customer } = await addCustomer(store, { ...person, representativeAccount });
+    // Somebody from before these were kept: without a number no call could be theirs.
+    await store.db
+      .updateTable('customers')
+      .set({ phone: person.phone, representative_account: representativeAccount })
+      .where('ref', '=', customer.ref)
+      .where('phone', 'is', null)
+      .execute();
     if (person.cardNumber !== undefined)
       await setAnswer(store, customer.ref, 'card-number', person.cardNumber);
     for (const account of person.accounts) {

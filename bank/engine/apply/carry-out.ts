@@ -21,6 +21,20 @@ export async function waitsUntil(web: BankWeb, session: Session): Promise<number
   return from > web.store.clock() ? from : null;
 }
 
+/**
+ * Whether this customer has had all the set-ups the policy allows, so that nobody fills in a form for nothing,
+ * or ends a token that still works. The authority's own count decides when it issues. Throws `unavailable`.
+ */
+export async function hadAllSetUps(web: BankWeb, session: Session): Promise<boolean> {
+  const { otp, serviceId } = web.institution;
+  if (otp.issueLimit === null) return false;
+  const registrations = await web.authority.registrationsOf(session.customer.ref);
+  const setUps = registrations.filter(
+    (each) => each.serviceId === serviceId && each.serial === null && each.activatedAt !== null,
+  );
+  return setUps.length >= otp.issueLimit;
+}
+
 const linkOf = (web: BankWeb, link: string): string | null =>
   URL.canParse(link) && new URL(link).origin === web.appAddress ? link : null;
 

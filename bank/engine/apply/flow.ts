@@ -15,7 +15,7 @@ import {
   field,
   page,
 } from '../web.ts';
-import { waitsUntil } from './carry-out.ts';
+import { hadAllSetUps, waitsUntil } from './carry-out.ts';
 import { type ApplyPlan, type applyErrors, inputOf, keepPassword, openPlan, sealPlan } from './plan.ts';
 import { applySteps } from './steps.ts';
 
@@ -69,6 +69,9 @@ export function applyFlow(web: BankWeb) {
     if (status.kind === 'issued') return c.redirect(done, 303);
     const ordered = status.kind === 'none' && status.ordered;
     if (ordered || !['none', 'ended', 'expired'].includes(status.kind)) return c.redirect('/otp', 303);
+    // Told first: for someone who may not have another one, waiting would not help.
+    const onlyApps = !institution.tokenForms.includes('hardware');
+    if (onlyApps && (await hadAllSetUps(web, session))) return message(c, 'issue-limit');
     const from = status.kind === 'none' ? null : await waitsUntil(web, session);
     if (from !== null) return wait(c, from);
     const phone = byPhone ? phoneObstacle(session) : null;

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { waitsUntil } from '../apply/carry-out.ts';
+import { hadAllSetUps, waitsUntil } from '../apply/carry-out.ts';
 import { checkFactors, prepareFactors } from '../factors/factors.ts';
 import type { FactorFault, FactorRequest } from '../factors/types.ts';
 import { openForm, sealForm } from '../form-seal.ts';
@@ -129,6 +129,8 @@ export function recoveryRoutes(app: Hono<BankEnv>, web: BankWeb): void {
       return page(c, pages.recoverDone(bareContext(web), { from }));
     }
     if (!hasLostToken(status)) return over(c, 'nothing-to-recover', 409);
+    // The old token may still work on the old phone: it is not ended for somebody who may have no other.
+    if (await hadAllSetUps(web, session)) return over(c, 'issue-limit', 409);
     const phone = byPhone ? phoneObstacle(session) : null;
     if (phone) return over(c, phone);
     return showConfirm(c, { id: randomUuid(store.random), come: 'typed' }, null);

@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Clock } from '../../../core/clock/clock.ts';
-import { type Migration, migrate, openSqlite } from '../../../server/sqlite.ts';
-import { BANK_TABLES, type BankDatabase, LIFECYCLE_TABLES, LOGIN_TABLES, PLAN_TABLES } from './schema.ts';
+import { migrate, openSqlite } from '../../../server/sqlite.ts';
+import { MIGRATIONS } from './migrations.ts';
+import type { BankDatabase } from './schema.ts';
 
 /** What every room of the bank works with: its database, the time, randomness and the form keys. */
 export interface BankStore {
@@ -13,19 +14,6 @@ export interface BankStore {
   /** Keys of the bank's own, made at the first start: for form tokens, sealed form steps, throttle names, mailed passwords. */
   keys: { form: Uint8Array; seal: Uint8Array; throttle: Uint8Array; mail: Uint8Array };
 }
-
-const all =
-  (statements: readonly string[]) =>
-  async (db: Kysely<BankDatabase>): Promise<void> => {
-    for (const statement of statements) await sql.raw(statement).execute(db);
-  };
-
-const MIGRATIONS: readonly Migration<BankDatabase>[] = [
-  { number: 1, name: 'first tables', up: all(BANK_TABLES) },
-  { number: 2, name: 'the whole token lifecycle', up: all(LIFECYCLE_TABLES) },
-  { number: 3, name: 'a login under way', up: all(LOGIN_TABLES) },
-  { number: 4, name: 'plans carried out once', up: all(PLAN_TABLES) },
-];
 
 /** Opens the bank's database at `path`, brings its schema up to date and finds or makes its keys. */
 export async function openBankStore(
