@@ -232,6 +232,19 @@ describe('somebody with a new phone', () => {
     expect(done.status).toBe(409);
     expect(done.text).toContain('書面');
   });
+
+  it('is told so before the old token is ended, where the bank knows the limit', async () => {
+    await start({ ...kamome, otp: { ...kamome.otp, issueLimit: 1 } }, withLimit(1));
+    const token = await giveToken(house, bank, LOGIN[0]);
+    const stopped = await identify(visitor(bank, PHONE), ...LOGIN);
+    expect(stopped.status).toBe(409);
+    expect(stopped.text).toContain('書面');
+    expect(await stateOf(token.id)).toBe('in-use');
+    await token.authority.cancel(token.id, 'cancel-1');
+    const who = visitor(bank);
+    await logIn(who, ...LOGIN);
+    expect((await who.get('/otp/apply')).text).toContain('書面');
+  });
 });
 
 describe('where there is no such way', () => {
