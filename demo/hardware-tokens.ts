@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Hono } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
+import { pageServer } from '../bank/demo/page-server.ts';
 import type { Clock } from '../core/clock/clock.ts';
 import { prepareKey } from '../core/otp/key.ts';
 import { secondsLeft, totp } from '../core/otp/totp.ts';
@@ -92,28 +91,7 @@ export async function createHardwareTokens(options: {
     return totp(found, clock(), MAKE);
   };
 
-  const app = new Hono();
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ['data:'],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'no-referrer',
-      strictTransportSecurity: false,
-    }),
-  );
-  app.use(async (c, next) => {
-    await next();
-    c.res.headers.set('cache-control', 'no-store');
-  });
-  app.get('/style.css', (c) =>
-    c.body(HARDWARE_TOKEN_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
-  );
+  const app = pageServer(HARDWARE_TOKEN_STYLE);
   app.get('/', (c) =>
     c.html(
       tokensPage({

@@ -1,39 +1,20 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { html } from 'hono/html';
-import { secureHeaders } from 'hono/secure-headers';
 import { formatDateTime } from '../../core/i18n/format.ts';
 import type { StoredMail } from './mailbox-store.ts';
 import { MAILBOX_STYLE } from './mailbox-style.ts';
+import { pageServer } from './page-server.ts';
 
 type Html = ReturnType<typeof html>;
 
 /** The mailbox's pages: Japanese, no script, text only. The list looks for new mails every five seconds. */
 export function mailboxPages(mails: () => StoredMail[]): Hono {
-  const app = new Hono();
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ['data:'],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'no-referrer',
-      strictTransportSecurity: false,
-    }),
-  );
-  app.use(async (c, next) => {
-    await next();
-    c.res.headers.set('Cache-Control', 'no-store');
-  });
+  const app = pageServer(MAILBOX_STYLE);
   app.get('/', (c) => c.html(listPage(mails())));
   app.get('/mails/:id{[0-9]{1,9}}', (c) => {
     const mail = mails().find(({ id }) => id === Number(c.req.param('id')));
     return mail ? c.html(mailPage(mail)) : c.html(notFoundPage(), 404);
   });
-  app.get('/style.css', (c) => c.body(MAILBOX_STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.notFound((c) => c.html(notFoundPage(), 404));
   return app;
 }

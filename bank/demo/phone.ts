@@ -1,10 +1,9 @@
-import { Hono } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
 import * as v from 'valibot';
 import type { Clock } from '../../core/clock/clock.ts';
 import { readNumber } from '../engine/phone/number.ts';
 import { SIGNATURE_HEADER, signCall, TIMESTAMP_HEADER } from '../engine/phone/signature.ts';
 import { randomUuid } from '../engine/random-uuid.ts';
+import { pageServer } from './page-server.ts';
 import { type Heard, phonePage } from './phone-pages.ts';
 import { PHONE_STYLE } from './phone-style.ts';
 
@@ -65,22 +64,7 @@ export function createPhone(options: {
     return { line, from, said: answer.output.outcome === 'accepted' ? 'accepted' : answer.output.reason };
   };
 
-  const app = new Hono();
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ['data:'],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'same-origin',
-      strictTransportSecurity: false,
-    }),
-  );
-  app.get('/style.css', (c) => c.body(PHONE_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  const app = pageServer(PHONE_STYLE, { forms: true });
   app.get('/', (c) => c.html(phonePage({ lines, callers, chosen: {}, heard: null, problem: null })));
   app.post('/', async (c) => {
     // Calls are made from this page only, not from any other page that happens to be open.

@@ -1,5 +1,5 @@
 import type { TokenView } from '../../app/types.ts';
-import { IconButton } from '../components/button.tsx';
+import { BarActions } from '../components/bar-actions.tsx';
 import { DigitGroups } from '../components/digit-groups.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Ring } from '../components/ring.tsx';
@@ -52,27 +52,9 @@ function Row({ token }: { token: TokenView }) {
 
 /** Several tokens: each with its code; a press opens it large. */
 export function TokenList({ tokens }: { tokens: readonly TokenView[] }) {
-  const ui = useUi();
   const words = useWords();
   return (
-    <Screen
-      title={words.tokens}
-      end={
-        <span class="bar-end">
-          <IconButton
-            icon="add"
-            name={words.addToken}
-            label={words.addShort}
-            onPress={() => ui.router.go({ at: 'set-up', step: 'clock' })}
-          />
-          <IconButton
-            icon="settings"
-            name={words.settings}
-            onPress={() => ui.router.go({ at: 'settings' })}
-          />
-        </span>
-      }
-    >
+    <Screen title={words.tokens} end={<BarActions />}>
       <ul class="rows">
         {tokens.map((token) => (
           <Row key={token.id} token={token} />

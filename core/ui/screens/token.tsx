@@ -2,7 +2,8 @@ import type { TokenView } from '../../app/types.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { AskState } from '../components/ask-state.tsx';
 import { BankLogin } from '../components/bank-login.tsx';
-import { Button, IconButton } from '../components/button.tsx';
+import { BarActions } from '../components/bar-actions.tsx';
+import { Button } from '../components/button.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { RenewalNotice } from '../components/renewal-notice.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -55,23 +56,7 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
       title={token.service.name[language]}
       titleHidden
       back={!alone}
-      end={
-        alone ? (
-          <span class="bar-end">
-            <IconButton
-              icon="add"
-              name={words.addToken}
-              label={words.addShort}
-              onPress={() => ui.router.go({ at: 'set-up', step: 'clock' })}
-            />
-            <IconButton
-              icon="settings"
-              name={words.settings}
-              onPress={() => ui.router.go({ at: 'settings' })}
-            />
-          </span>
-        ) : null
-      }
+      end={alone ? <BarActions /> : null}
       actions={
         <>
           <StandingActions token={token} />
