@@ -122,6 +122,24 @@ describe.each(BANKS)('%s', (_, of) => {
     }
   });
 
+  it('is asked for where details are changed, with what else the policy wants', async () => {
+    const who = await inside(code());
+    nextStep();
+    const form = await who.get('/details/change');
+    const email = `new-${person.email}`;
+    const confirm = await who.submit(form, '/details/change', { email, phone: '' });
+    const asked = proofs(confirm, code());
+    const factors = of.operations['change-details'];
+    expect('confirmation' in asked).toBe(factors.includes('confirmation'));
+    expect('code' in asked).toBe(factors.includes('code') || factors.includes('code-or-mail'));
+    const refused = await who.submit(confirm, '/details/confirm', { go: 'send', ...asked, code: wrong(0) });
+    expect(refused.status).toBe(422);
+    const done = await who.submit(refused, '/details/confirm', { go: 'send', ...asked });
+    expect(heading(done)).toBe('変更の完了');
+    expect(main(done)).toContain(email);
+    nextStep();
+  });
+
   it('is suspended at the limit of wrong codes in a row, over login, transfer and cancelling', async () => {
     const who = await inside(code());
     nextStep();
