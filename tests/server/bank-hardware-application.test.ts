@@ -125,3 +125,26 @@ it('the token that was handed out begins its use with the code it shows, and is 
   expect(heading(await logIn(visitor(bank), ...OTHER))).not.toBe(aoba.menu.home);
   expect(heading(await logIn(visitor(bank), ...OTHER, box.codeOf(serial)))).toBe(aoba.menu.home);
 });
+
+it('after a hardware token was cancelled, the next one may be ordered from the next day on', async () => {
+  house.clock.advance(60_000);
+  const serial = box.serials[2] ?? '';
+  const who = await open(OTHER, box.codeOf(serial));
+  house.clock.advance(60_000);
+  const ended = await who.submit(await who.get('/otp/cancel'), '/otp/cancel', {
+    confirmation: demoCustomer(bank, OTHER[0]).confirmationPassword,
+    code: box.codeOf(serial),
+  });
+  expect(heading(ended)).toBe('利用解除の完了');
+  const tooEarly = await who.get('/otp/apply');
+  expect(heading(tooEarly)).toBe('まだお申込みいただけません');
+  expect(tooEarly.text).toContain('2027年6月16日');
+  // Midnight in Japan, and not a moment before.
+  house.clock.set(Date.UTC(2027, 5, 15, 14, 59, 59, 999));
+  const late = await open(OTHER);
+  expect(heading(await late.get('/otp/apply'))).toBe('まだお申込みいただけません');
+  house.clock.advance(1);
+  const { done } = await applyFor(late, OTHER[0], { form: 'hardware' });
+  expect(heading(done)).toBe('申込の完了');
+  expect(await openHardwareApplications(bank.bank.store)).toHaveLength(1);
+});
