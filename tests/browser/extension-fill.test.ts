@@ -305,10 +305,11 @@ it('writes nothing on a login page without a field for the code, and fills one t
   );
   await page.goto(`${bank.origin}/login`);
   await tellChanged();
-  const values = await page.$$eval('input:not([type=hidden])', (fields) =>
+  const values = await page.$$eval('input:not([type=hidden], [type=radio])', (fields) =>
     fields.map((field) => (field as HTMLInputElement).value),
   );
-  expect(values).toEqual(['', '']);
+  expect(values.length).toBeGreaterThan(1);
+  expect(values.join('')).toBe('');
   await page.evaluate(() => {
     const field = document.createElement('p');
     field.innerHTML =
