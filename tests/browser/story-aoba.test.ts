@@ -30,10 +30,9 @@ afterAll(() => story?.close());
 /** Types the confirmation password on the keyboard that the page draws. */
 async function typeOnKeys(page: Page, password: string): Promise<void> {
   await page.waitForSelector('.key:not(.tool)');
-  for (const character of password) {
-    for (const key of await page.$$('.key:not(.tool)'))
-      if ((await key.evaluate((each) => each.textContent)) === character) await key.click();
-  }
+  const shown = await page.$$eval('.key:not(.tool)', (keys) => keys.map((key) => key.textContent));
+  const keys = await page.$$('.key:not(.tool)');
+  for (const character of password) await keys[shown.indexOf(character)]?.click();
   expect(await page.$eval('#confirmation', (field) => (field as HTMLInputElement).value)).toBe(password);
 }
 

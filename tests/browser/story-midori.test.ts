@@ -3,9 +3,11 @@ import { midori } from '../../bank/institutions/midori/index.ts';
 import { formatDate } from '../../core/i18n/format.ts';
 import { shownCode, walkSetUp } from '../support/app-page.ts';
 import { applyAt, fill, logInAt, logOutAt, press } from '../support/bank-page.ts';
+import { answerTo } from '../support/bank-visitor.ts';
 import {
   actAtDesk,
   DAY,
+  HOUR,
   nextCode,
   openAtDesk,
   PASSWORD,
@@ -21,6 +23,7 @@ import {
 import { callAt } from '../support/telephone.ts';
 
 const hanako = midori.demoCustomers[0]!;
+const taro = midori.demoCustomers[1]!;
 const clerk = midori.demoOperators[0]!;
 const MAIN_BUTTON = 'main form button[type=submit]';
 
@@ -153,6 +156,88 @@ it('a token lives for years: mailed passwords, the desk, a renewal, and a new on
   const visit = await phone.open();
   expect(await logInAt(visit, bank, hanako, code)).toBe('/menu');
   expect(await words(visit)).toContain('利用を開始しました');
+
+  expect(story.complaints).toEqual([]);
+});
+
+it('somebody locked out: named by the account, asked at night, suspended, and back by a call', async () => {
+  const { demo, chromium } = story;
+  const bank = demo.urls.midori;
+  const call = (numbers: { from: string; to: string }) =>
+    callAt(chromium.browser, demo.devices.phone, numbers);
+  const home = await story.phone();
+  const visit = await home.open();
+  // Three in the morning, but nothing can be asked before the first login registered it.
+  story.untilTomorrow();
+  story.later(3 * HOUR);
+  expect(await logInAt(visit, bank, taro)).toBe('/menu');
+  const apply = {
+    email: 'taro@demo.example',
+    device: 'phone' as const,
+    activationPassword: PASSWORD,
+    call,
+  };
+  const app = await setUpApp(story, home, await applyAt(visit, bank, apply));
+  await logOutAt(visit);
+
+  // Branch and number of the representative account, and the first code, which begins the use.
+  const account = taro.accounts[0]!;
+  await visit.bringToFront();
+  await visit.goto(`${bank}/login`);
+  await visit.click('[name=loginBy][value=representative-account]');
+  await visit.select('[name=branchCode]', account.branch);
+  await fill(visit, {
+    '[name=accountNumber]': account.number,
+    '[autocomplete=current-password]': taro.password,
+  });
+  let code = await shownCode(app);
+  await visit.bringToFront();
+  await fill(visit, { '.code-input': code });
+  await press(visit, 'main form button.primary');
+  expect(await words(visit)).toContain('利用を開始しました');
+  await logOutAt(visit);
+
+  // From a browser nobody knows, at this hour: the bank asks what only the customer answers.
+  code = await nextCode(story, app, code);
+  const abroad = await (await story.pc()).open();
+  await abroad.goto(`${bank}/login`);
+  await fill(abroad, {
+    '[autocomplete=username]': taro.loginId,
+    '[autocomplete=current-password]': taro.password,
+    '.code-input': code,
+  });
+  await press(abroad, 'main form button.primary');
+  expect(new URL(abroad.url()).pathname).toBe('/login/answers');
+  const asked = await abroad.$$eval('input[name^="answer-"]', (all) => all.map((each) => each.id));
+  expect(asked).toHaveLength(2);
+  await fill(abroad, Object.fromEntries(asked.map((each) => [`#${each}`, answerTo(each)])));
+  await press(abroad, 'main form button.primary');
+  expect(new URL(abroad.url()).pathname).toBe('/menu');
+  await logOutAt(abroad);
+
+  // Wrong codes in a row: the page that says so leads on.
+  for (let tries = 0; tries < 5; tries += 1) await logInAt(visit, bank, taro, '00000000');
+  expect(await words(visit)).toContain('利用を停止しています');
+  await press(visit, 'a[href="/recover"]');
+  await fill(visit, {
+    '[autocomplete=username]': taro.loginId,
+    '[autocomplete=current-password]': taro.password,
+  });
+  await press(visit, 'main form button.primary');
+  await fill(visit, { '#confirmation': taro.confirmationPassword });
+  await press(visit, 'button[value=send]');
+  await call({ from: taro.phone, to: midori.phoneVerification?.number ?? '' });
+  await visit.bringToFront();
+  await visit.locator('h1::-p-text(トークンを解除しました)').wait();
+  await press(visit, 'a[href="/login"].primary');
+  expect(await logInAt(visit, bank, taro)).toBe('/menu');
+  await visit.goto(`${bank}/otp/apply`);
+  expect(await words(visit)).toContain('から受け付けます');
+  await logOutAt(visit);
+  story.untilTomorrow();
+  expect(await logInAt(visit, bank, taro)).toBe('/menu');
+  expect((await applyAt(visit, bank, apply)).userId).toMatch(/^\d{12}$/);
+  await logOutAt(visit);
 
   expect(story.complaints).toEqual([]);
 });

@@ -76,6 +76,7 @@ export async function logInAt(page: Page, bank: string, who: Customer, code = ''
 }
 
 export async function logOutAt(page: Page): Promise<void> {
+  await page.bringToFront();
   await press(page, 'form[action="/logout"] button');
 }
 

@@ -13,7 +13,7 @@ export const DAY = 86_400_000;
 export const STEP = 60_000;
 export const PASSWORD = '246810';
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 const JAPAN = 9 * HOUR;
 const midnightBefore = (instant: number): number => Math.floor((instant + JAPAN) / DAY) * DAY - JAPAN;
 
