@@ -1,9 +1,9 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { orderHardwareToken } from '../../bank/engine/hardware-application.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { axeFaults } from '../support/axe.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
 import { logIn, visitor } from '../support/bank-visitor.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
@@ -46,11 +46,7 @@ async function inspect(name: string): Promise<void> {
     const folder = process.env['BANK_SHOTS'];
     if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
   }
-  const { violations } = await new AxePuppeteer(page).analyze();
-  expect(
-    violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`),
-    name,
-  ).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   await page.setViewport({ width: 1280, height: 800 });
 }
 

@@ -1,4 +1,3 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { IssuingInstitution } from '../../bank/engine/make-institution.ts';
@@ -6,6 +5,7 @@ import { aoba } from '../../bank/institutions/aoba/index.ts';
 import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
 import { fill, logInAt, press, typeCode } from '../support/bank-page.ts';
 import { giveToken } from '../support/bank-token.ts';
@@ -44,9 +44,7 @@ async function inspect(name: string): Promise<void> {
     await page.setViewport({ width, height });
     const needed = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(needed, `${label} at ${width}`).toBeLessThanOrEqual(width);
-    const { violations } = await new AxePuppeteer(page).analyze();
-    const found = violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
-    expect(found, `${label} at ${width}`).toEqual([]);
+    expect(await axeFaults(page), `${label} at ${width}`).toEqual([]);
     const folder = process.env['BANK_SHOTS'];
     if (folder) await page.screenshot({ path: `${folder}/${label}-${width}.png`, fullPage: true });
   }

@@ -1,4 +1,3 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPhone } from '../../bank/demo/phone.ts';
@@ -9,6 +8,7 @@ import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type Listener, openListener } from '../../server/listen.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { axeFaults } from '../support/axe.ts';
 import { APP_ADDRESS, CALL_KEY, type RunningBank, startBank } from '../support/bank.ts';
 import { fill, logInAt, press } from '../support/bank-page.ts';
 import { giveToken } from '../support/bank-token.ts';
@@ -71,9 +71,7 @@ async function inspect(name: string, on: Page = page): Promise<void> {
     await on.setViewport({ width, height });
     const needed = await on.evaluate(() => document.documentElement.scrollWidth);
     expect(needed, `${name} at ${width}`).toBeLessThanOrEqual(width);
-    const { violations } = await new AxePuppeteer(on).analyze();
-    const found = violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
-    expect(found, `${name} at ${width}`).toEqual([]);
+    expect(await axeFaults(on), `${name} at ${width}`).toEqual([]);
     const folder = process.env['BANK_SHOTS'];
     if (folder) await on.bringToFront();
     if (folder) await on.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });

@@ -1,4 +1,3 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSeed } from '../../authority/keys/seeds.ts';
@@ -6,6 +5,7 @@ import { prepareKey, totp } from '../../core/otp/index.ts';
 import { type Listener, openListener } from '../../server/listen.ts';
 import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import type { ManualClock } from '../support/clock.ts';
 import { rpCall } from '../support/device.ts';
@@ -17,13 +17,6 @@ import { POPUP_SCENES } from '../support/popup-gallery/scenes.ts';
 import { fill, untilHeading, watchComplaints } from '../support/pwa.ts';
 
 const LOCK_CODE = '13572468';
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Faults axe finds, each with the markup it found them in. */
-async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxePuppeteer(page).withTags(AXE_TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 const has = (page: Page, text: string) => page.waitForSelector(`::-p-text(${text})`);
 

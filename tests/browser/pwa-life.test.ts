@@ -1,4 +1,3 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPolicyFile } from '../../authority/commands/policy-file.ts';
@@ -8,6 +7,7 @@ import { formatDate } from '../../core/i18n/format.ts';
 import { makeSetupLink } from '../../core/protocol/setup-link.ts';
 import { walkSetUp } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import type { ManualClock } from '../support/clock.ts';
@@ -100,12 +100,7 @@ async function desk(what: string, more: object = {}): Promise<void> {
 }
 const untilNoCode = () => page.waitForFunction(() => document.querySelector('[data-part=code]') === null);
 async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxePuppeteer(page)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
+  expect(await axeFaults(page)).toEqual([]);
 }
 
 describe('the life of a token in the app', () => {

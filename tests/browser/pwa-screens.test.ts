@@ -1,6 +1,6 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { RENEW_FAILURES, SCENES } from '../support/gallery/scenes.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
@@ -59,11 +59,7 @@ describe('every screen', () => {
           await open(scene, { language, theme });
           expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
           expect(await overflow(), `${scene} is wider than the window`).toBeLessThanOrEqual(0);
-          const { violations } = await new AxePuppeteer(page)
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze();
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
-          expect(found, scene).toEqual([]);
+          expect(await axeFaults(page), scene).toEqual([]);
         }
         expect(complaints).toEqual([]);
       });

@@ -1,8 +1,8 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
 import type { IssuingInstitution } from '../../bank/engine/make-institution.ts';
 import { type RunningAuthority, startAuthority } from './authority.ts';
+import { axeFaults } from './axe.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from './bank.ts';
 import { fill, press, typeCode } from './bank-page.ts';
 import { answerTo } from './bank-visitor.ts';
@@ -75,9 +75,7 @@ export async function walkBank(institution: IssuingInstitution): Promise<BankWal
         const needed = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(needed, `${name} at ${width}`).toBeLessThanOrEqual(width);
         // No frames here, so the older way does, which opens no second page for each look.
-        const { violations } = await new AxePuppeteer(page).setLegacyMode().analyze();
-        const found = violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
-        expect(found, `${name} at ${width}`).toEqual([]);
+        expect(await axeFaults(page), `${name} at ${width}`).toEqual([]);
         const folder = process.env['BANK_SHOTS'];
         if (folder)
           await page.screenshot({ path: `${folder}/${institution.id}-${name}-${width}.png`, fullPage: true });
