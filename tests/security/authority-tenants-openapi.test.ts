@@ -45,7 +45,7 @@ let stranger: string;
 let operations: Operation[];
 /** What belongs to the first institution. */
 const ids: string[] = [];
-const serials = ['A-1', 'A-2', 'A-3', 'A-4'];
+const serials = ['ALPHA-1', 'ALPHA-2', 'ALPHA-3', 'ALPHA-4'];
 const customers: string[] = [];
 
 /** The key that the first institution used for a call, and the stranger uses again. */
@@ -94,10 +94,10 @@ async function fillFirst(): Promise<void> {
     customers.push(body.customer);
     return id;
   };
-  await assign('A-1');
-  await post(`/registrations/${await assign('A-2')}/cancel`, { v: 1, by: 'customer' });
-  await post(`/registrations/${await assign('A-3')}/cancel`, { v: 1, by: 'customer' });
-  await post('/hardware/A-3/restock', { v: 1, desk });
+  await assign('ALPHA-1');
+  await post(`/registrations/${await assign('ALPHA-2')}/cancel`, { v: 1, by: 'customer' });
+  await post(`/registrations/${await assign('ALPHA-3')}/cancel`, { v: 1, by: 'customer' });
+  await post('/hardware/ALPHA-3/restock', { v: 1, desk });
 }
 
 const hardware = (institutionId: string, serviceId: string, names: readonly string[]) =>
