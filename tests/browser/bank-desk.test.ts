@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { orderHardwareToken } from '../../bank/engine/hardware-application.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
-import { axeFaults } from '../support/axe.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
+import { inspectBankPage } from '../support/bank-look.ts';
 import { logIn, visitor } from '../support/bank-visitor.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { CLERK, clerk, logInAtDesk, refOf, tokenInUse } from '../support/desk.ts';
@@ -34,21 +34,7 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** The page fits a phone and a PC, and axe finds nothing. `BANK_SHOTS` names a folder for pictures. */
-async function inspect(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1280, 800],
-    [360, 740],
-  ] as const) {
-    await page.setViewport({ width, height });
-    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(needed, `${name} at ${width}`).toBeLessThanOrEqual(width);
-    const folder = process.env['BANK_SHOTS'];
-    if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-  }
-  expect(await axeFaults(page), name).toEqual([]);
-  await page.setViewport({ width: 1280, height: 800 });
-}
+const inspect = (name: string) => inspectBankPage(page, name);
 
 const press = (selector: string) => Promise.all([page.waitForNavigation(), page.click(selector)]);
 /** Reaches an element by the Tab key alone. */

@@ -5,8 +5,8 @@ import { aoba } from '../../bank/institutions/aoba/index.ts';
 import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
-import { axeFaults } from '../support/axe.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
+import { inspectBankPage } from '../support/bank-look.ts';
 import { fill, logInAt, press, typeCode } from '../support/bank-page.ts';
 import { giveToken } from '../support/bank-token.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
@@ -34,22 +34,7 @@ async function open(institution: IssuingInstitution, over: Partial<IssuingInstit
   page = await (await chromium.browser.createBrowserContext()).newPage();
 }
 
-/** The page fits a phone and a PC, and axe finds nothing. `BANK_SHOTS` names a folder for pictures. */
-async function inspect(name: string): Promise<void> {
-  const label = `${bank.institution.id}-${name}`;
-  for (const [width, height] of [
-    [1280, 800],
-    [360, 740],
-  ] as const) {
-    await page.setViewport({ width, height });
-    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(needed, `${label} at ${width}`).toBeLessThanOrEqual(width);
-    expect(await axeFaults(page), `${label} at ${width}`).toEqual([]);
-    const folder = process.env['BANK_SHOTS'];
-    if (folder) await page.screenshot({ path: `${folder}/${label}-${width}.png`, fullPage: true });
-  }
-  await page.setViewport({ width: 1280, height: 800 });
-}
+const inspect = (name: string) => inspectBankPage(page, `${bank.institution.id}-${name}`);
 
 const title = () => page.$eval('h1', (each) => each.textContent);
 const person = (at = 0) => {

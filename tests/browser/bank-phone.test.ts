@@ -8,8 +8,8 @@ import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type Listener, openListener } from '../../server/listen.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
-import { axeFaults } from '../support/axe.ts';
 import { APP_ADDRESS, CALL_KEY, type RunningBank, startBank } from '../support/bank.ts';
+import { inspectBankPage } from '../support/bank-look.ts';
 import { fill, logInAt, press } from '../support/bank-page.ts';
 import { giveToken } from '../support/bank-token.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
@@ -61,22 +61,9 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** The page fits a phone and a PC, and axe finds nothing. `BANK_SHOTS` names a folder for pictures. */
 async function inspect(name: string, on: Page = page): Promise<void> {
   await on.bringToFront();
-  for (const [width, height] of [
-    [1280, 800],
-    [360, 740],
-  ] as const) {
-    await on.setViewport({ width, height });
-    const needed = await on.evaluate(() => document.documentElement.scrollWidth);
-    expect(needed, `${name} at ${width}`).toBeLessThanOrEqual(width);
-    expect(await axeFaults(on), `${name} at ${width}`).toEqual([]);
-    const folder = process.env['BANK_SHOTS'];
-    if (folder) await on.bringToFront();
-    if (folder) await on.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-  }
-  await on.setViewport({ width: 1280, height: 800 });
+  await inspectBankPage(on, name);
 }
 
 const titleOf = () => page.$eval('h1', (each) => each.textContent);

@@ -1,9 +1,8 @@
 import type { Page } from 'puppeteer';
-import { expect } from 'vitest';
 import type { IssuingInstitution } from '../../bank/engine/make-institution.ts';
 import { type RunningAuthority, startAuthority } from './authority.ts';
-import { axeFaults } from './axe.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from './bank.ts';
+import { inspectBankPage } from './bank-look.ts';
 import { fill, press, typeCode } from './bank-page.ts';
 import { answerTo } from './bank-visitor.ts';
 import { type Chromium, launchChromium } from './chromium.ts';
@@ -60,28 +59,7 @@ export async function walkBank(institution: IssuingInstitution): Promise<BankWal
     go: (path) => page.goto(bank.origin + path),
     next: (selector = 'main form button.primary') => press(page, selector),
     at: (path) => new URL(page.url()).pathname === path,
-    async inspect(name) {
-      // Between the two: a PC's window at twice the size, and the narrowest that is laid out as a PC's.
-      for (const width of [640, 740]) {
-        await page.setViewport({ width, height: 800 });
-        const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(needed, `${name} at ${width}`).toBeLessThanOrEqual(width);
-      }
-      for (const [width, height] of [
-        [1280, 800],
-        [360, 740],
-      ] as const) {
-        await page.setViewport({ width, height });
-        const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(needed, `${name} at ${width}`).toBeLessThanOrEqual(width);
-        // No frames here, so the older way does, which opens no second page for each look.
-        expect(await axeFaults(page), `${name} at ${width}`).toEqual([]);
-        const folder = process.env['BANK_SHOTS'];
-        if (folder)
-          await page.screenshot({ path: `${folder}/${institution.id}-${name}-${width}.png`, fullPage: true });
-      }
-      await page.setViewport({ width: 1280, height: 800 });
-    },
+    inspect: (name) => inspectBankPage(page, `${institution.id}-${name}`, { between: true }),
     async answer() {
       const names = await page.$$eval('input[name^="answer-"]', (inputs) =>
         inputs.map((input) => (input as HTMLInputElement).name),
