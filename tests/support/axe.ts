@@ -1,14 +1,22 @@
-import { AxePuppeteer } from '@axe-core/puppeteer';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** WCAG 2.2 A and AA, and what axe calls best practice. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * What axe finds wrong with the page, a line a rule. None of our pages frames another, so the mode that
- * opens a further page for every look, to merge frames, is left out.
+ * What axe finds wrong with the page, a line a rule. None of our pages frames another, so axe runs in the one
+ * document, without the wrapper that merges frames and takes twice as long.
  */
 export async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxePuppeteer(page).setLegacyMode().withTags(TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  await page.evaluate(AXE);
+  return page.evaluate(async (values) => {
+    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<AxeResults> } };
+    const { violations } = await axe.run({ resultTypes: ['violations'], runOnly: { type: 'tag', values } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  }, TAGS);
 }
