@@ -14,6 +14,7 @@ import {
   type IssueResponse,
   issueResponseSchema,
   type Registration,
+  type RegistrationList,
   RP_BASE,
   RP_PROBLEMS,
   type RpProblemCode,
@@ -30,6 +31,7 @@ import {
 export type AuthorityError = AppError<RpProblemCode>;
 
 export interface Authority {
+  /** All the customer ever had, newest first. */
   registrationsOf(customer: string): Promise<Registration[]>;
   /** `key`: the same key repeats the first answer. */
   issue(request: Omit<IssueRequest, 'v'>, key: string): Promise<IssueResponse>;
@@ -110,8 +112,15 @@ export function connectAuthority(options: { url: string; credential: string }): 
 
   return {
     async registrationsOf(customer) {
-      const path = `registrations?customer=${encodeURIComponent(customer)}`;
-      return (await call(registrationListSchema, 'GET', path)).registrations;
+      const found: Registration[] = [];
+      let cursor: string | null = null;
+      do {
+        const query = new URLSearchParams({ customer, limit: '100', ...(cursor ? { cursor } : {}) });
+        const page: RegistrationList = await call(registrationListSchema, 'GET', `registrations?${query}`);
+        found.push(...page.registrations);
+        cursor = page.next;
+      } while (cursor !== null);
+      return found;
     },
     issue: (request, key) => post(issueResponseSchema, 'registrations', { v: 1, ...request }, key),
     start: (id, code, key) => post(verifyResponseSchema, `registrations/${id}/start`, { v: 1, code }, key),
