@@ -39,8 +39,9 @@ export function askedOf(factors: readonly Factor[], { institution, customer, sta
   const code = codeIs(status);
   const mails = institution.mailPassword !== null && customer.mail_password === 1;
   const either = factors.includes('code-or-mail');
-  const wantsCode = factors.includes('code') || (either && code !== 'absent' && customer.method === 'code');
-  const wantsMail = factors.includes('mail') || (either && !wantsCode);
+  const chosenCode = either && code !== 'absent' && customer.method === 'code';
+  const wantsCode = factors.includes('code') || chosenCode;
+  const wantsMail = factors.includes('mail') || (either && !chosenCode);
   const insteadOfMail = wantsMail && !mails;
   const needsCode = wantsCode || (insteadOfMail && code !== 'absent');
   return {

@@ -96,6 +96,7 @@ describe('what an operation asks for', () => {
     expect(asked(['mail'], person(STATUS.none, off))).toEqual(['confirmation']);
     expect(asked(['mail'], person(STATUS.inUse, off))).toEqual(['code']);
     expect(asked(['mail'], person(STATUS.suspended, off))).toEqual(['stop: suspended']);
+    expect(asked(['code', 'code-or-mail'], person(STATUS.none, off))).toEqual(['confirmation']);
   });
 
   it('is never nothing where a mail would have been asked for, and never a mail nobody sends', () => {
