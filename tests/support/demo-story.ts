@@ -176,7 +176,7 @@ export async function actAtDesk(
   await press(page, `.acts a[href$="/acts/${act}"]`);
   await more(page);
   await page.select('#checked', 'visit-licence');
-  await page.type('#reason', 'ご本人が来店されたため');
+  await fill(page, { '#reason': 'ご本人が来店されたため' });
   await press(page, 'form.panel .buttons button');
 }
 

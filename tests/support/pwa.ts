@@ -88,7 +88,7 @@ export async function fill(page: Page, label: string, text: string): Promise<voi
   await input.evaluate((element) => element.select());
   await input.focus();
   await page.keyboard.press('Backspace');
-  await input.type(text);
+  await page.keyboard.sendCharacter(text);
 }
 
 /** The code on the screen: ASCII digits. */
