@@ -66,14 +66,15 @@ async function registerFor(matches: string[]): Promise<boolean> {
  * that are open on those origins already get the script too; where it is there, it looks again. At a mere
  * start (`look` false) that is only done when the registration was news.
  */
-export function register(now: () => number, { look }: { look: boolean }): Promise<void> {
-  return navigator.locks.request('fuda-register', async () => {
-    const matches = (await wantedOrigins(now)).map(patternOf).sort();
-    const isNew = await registerFor(matches);
-    if (matches.length === 0 || !(look || isNew)) return;
-    const tabs = await chrome.tabs.query({ url: matches });
-    await Promise.allSettled(tabs.map(({ id }) => (id === undefined ? null : injectAll(id))));
-  }) as Promise<void>;
+export async function register(now: () => number, { look }: { look: boolean }): Promise<void> {
+  const { matches, isNew } = await navigator.locks.request('fuda-register', async () => {
+    const wanted = (await wantedOrigins(now)).map(patternOf).sort();
+    return { matches: wanted, isNew: await registerFor(wanted) };
+  });
+  if (matches.length === 0 || !(look || isNew)) return;
+  const tabs = await chrome.tabs.query({ url: matches });
+  // Not under the lock: a tab that never finishes loading would keep every later change from being told.
+  await Promise.allSettled(tabs.map(({ id }) => (id === undefined ? null : injectAll(id))));
 }
 
 /** Puts the script into every frame of a tab it may enter; one that is there already looks again. */

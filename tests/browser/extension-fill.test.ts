@@ -320,6 +320,29 @@ it('writes nothing on a login page without a field for the code, and fills one t
   await page.close();
 });
 
+it('is told of a change also while another tab of the site never finishes loading', async () => {
+  const stuck = await visitor.chromium.browser.newPage();
+  await stuck.setRequestInterception(true);
+  stuck.on('request', (request) => {
+    if (request.url().endsWith('/login'))
+      void request.respond({
+        contentType: 'text/html',
+        body: '<h1>slow</h1><script src="/never.js"></script>',
+      });
+  });
+  await stuck.goto(`${bank.origin}/login`, { waitUntil: 'domcontentloaded', timeout: 1000 }).catch(() => {});
+  const held = () =>
+    own.evaluate(async () =>
+      ((await navigator.locks.query()).held ?? []).some(({ name }) => name === 'fuda-register'),
+    );
+  void own.evaluate(() => chrome.runtime.sendMessage({ kind: 'changed' })).catch(() => undefined);
+  await stuck.waitForSelector('h1');
+  await expect.poll(held, { timeout: 5000 }).toBe(false);
+  const page = await openLogin();
+  expect(await filled(page)).toBe(codeAt(clock()));
+  await Promise.all([page.close(), stuck.close()]);
+});
+
 it('stays out of a frame that another site put around the login page', async () => {
   stranger.html = `<!doctype html><h1>around</h1><iframe src="${bank.origin}/login"></iframe>`;
   const page = await visitor.chromium.browser.newPage();
