@@ -1,67 +1,26 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
-import type * as v from 'valibot';
-import type { VerifyResponse } from '../../../core/protocol/relying-party/messages.ts';
 import {
-  RP_BASE,
   resyncRequestSchema,
   verifyRequestSchema,
   verifyResponseSchema,
 } from '../../../core/protocol/relying-party/messages.ts';
 import type { AuthorityContext } from '../../context.ts';
-import { answers, jsonBody } from '../../openapi/describe.ts';
 import { resync } from '../../registrations/resync.ts';
 import { start } from '../../registrations/start.ts';
-import type { Idempotency } from '../../registrations/types.ts';
 import { verify } from '../../registrations/verify.ts';
-import {
-  ID,
-  IDEMPOTENCY,
-  idOf,
-  inputOf,
-  institutionOf,
-  OPERATION,
-  type RelyingPartyParts,
-  USUAL,
-} from './call.ts';
+import { offerActs } from './act.ts';
+import type { RelyingPartyParts } from './call.ts';
 
 /** The calls that take codes. Each tries something that could be guessed, so all share one throttle. */
 export function codeRoutes(ctx: AuthorityContext, parts: RelyingPartyParts): Hono {
   const app = new Hono();
 
-  const offer = <Schema extends v.GenericSchema>(
-    operation: { name: string; summary: string; description: string; schema: Schema },
-    judge: (
-      of: { institutionId: string; id: string; idempotency?: Idempotency },
-      request: v.InferOutput<Schema>,
-    ) => Promise<VerifyResponse>,
-  ) => {
-    const { name, summary, description, schema } = operation;
-    app.post(
-      `${RP_BASE}/registrations/:id/${name}`,
-      describeRoute({
-        ...OPERATION,
-        operationId: name,
-        summary,
-        description,
-        parameters: [ID, IDEMPOTENCY],
-        requestBody: jsonBody(schema),
-        responses: answers({ status: 200, description: 'Judged.', schema: verifyResponseSchema }, [
-          'malformed',
-          'not-found',
-          'idempotency-mismatch',
-          ...USUAL,
-        ]),
-      }),
-      async (c) => {
-        const institutionId = await institutionOf(ctx, c);
-        const id = idOf(c);
-        const { request, ...more } = await inputOf(c, schema);
-        parts.perRegistration(institutionId, id);
-        return c.json(await judge({ institutionId, id, ...more }, request));
-      },
-    );
-  };
+  const offer = offerActs(app, ctx, {
+    description: 'Judged.',
+    answer: verifyResponseSchema,
+    problems: [],
+    before: ({ institutionId, id }) => parts.perRegistration(institutionId, id),
+  });
 
   offer(
     {

@@ -1,61 +1,27 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
-import type * as v from 'valibot';
 import {
   cancelRequestSchema,
   deskRequestSchema,
   pauseRequestSchema,
-  type Registration,
-  RP_BASE,
   registrationSchema,
 } from '../../../core/protocol/relying-party/messages.ts';
 import type { AuthorityContext } from '../../context.ts';
-import { answers, jsonBody } from '../../openapi/describe.ts';
 import { cancel } from '../../registrations/cancel.ts';
 import { lift } from '../../registrations/lift.ts';
 import { pause } from '../../registrations/pause.ts';
 import { resume } from '../../registrations/resume.ts';
 import { revoke } from '../../registrations/revoke.ts';
-import type { Idempotency } from '../../registrations/types.ts';
-import { ID, IDEMPOTENCY, idOf, inputOf, institutionOf, OPERATION, USUAL } from './call.ts';
+import { offerActs } from './act.ts';
 
 /** What the customer or the bank's desk decides about a registration. */
 export function deskRoutes(ctx: AuthorityContext): Hono {
   const app = new Hono();
 
-  const offer = <Schema extends v.GenericSchema>(
-    operation: { name: string; summary: string; description: string; schema: Schema },
-    change: (
-      of: { institutionId: string; id: string; idempotency?: Idempotency },
-      request: v.InferOutput<Schema>,
-    ) => Promise<Registration>,
-  ) => {
-    const { name, summary, description, schema } = operation;
-    app.post(
-      `${RP_BASE}/registrations/:id/${name}`,
-      describeRoute({
-        ...OPERATION,
-        operationId: name,
-        summary,
-        description,
-        parameters: [ID, IDEMPOTENCY],
-        requestBody: jsonBody(schema),
-        responses: answers({ status: 200, description: 'Done.', schema: registrationSchema }, [
-          'malformed',
-          'not-found',
-          'wrong-state',
-          'idempotency-mismatch',
-          ...USUAL,
-        ]),
-      }),
-      async (c) => {
-        const institutionId = await institutionOf(ctx, c);
-        const id = idOf(c);
-        const { request, ...more } = await inputOf(c, schema);
-        return c.json(await change({ institutionId, id, ...more }, request));
-      },
-    );
-  };
+  const offer = offerActs(app, ctx, {
+    description: 'Done.',
+    answer: registrationSchema,
+    problems: ['wrong-state'],
+  });
 
   offer(
     {
