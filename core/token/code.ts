@@ -1,13 +1,15 @@
 import { base64urlnopad } from '@scure/base';
 import { AppError } from '../error.ts';
 import { hotp, type PreparedKey, prepareKey, secondsLeft, timeStep } from '../otp/index.ts';
-import type { OtpParameters } from '../protocol/common.ts';
 import type { TokenErrorCode } from './error.ts';
-import type { StoredToken } from './model.ts';
+import type { OwnOtpParameters, StoredToken } from './model.ts';
 
-/** A token ready to compute codes: its parameters and its prepared key. As secret as the seed. */
+/**
+ * A token ready to compute codes: its parameters (an own token's, which any issued one's are too) and its
+ * prepared key. As secret as the seed.
+ */
 export interface PreparedToken {
-  readonly otp: OtpParameters;
+  readonly otp: OwnOtpParameters;
   readonly key: PreparedKey;
 }
 

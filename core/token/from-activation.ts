@@ -1,5 +1,5 @@
 import type { Activation } from '../protocol/device/messages.ts';
-import { type StoredToken, TOKEN_VERSION } from './model.ts';
+import { type IssuerToken, TOKEN_VERSION } from './model.ts';
 import { parseStoredToken } from './parse.ts';
 
 /**
@@ -11,9 +11,9 @@ import { parseStoredToken } from './parse.ts';
 export function tokenFromActivation(
   activation: Activation,
   local: { deviceKeys: string; now: number },
-): StoredToken {
+): IssuerToken {
   const { institution, service, otp, authority } = activation;
-  return parseStoredToken({
+  const token = {
     v: TOKEN_VERSION,
     source: 'issuer',
     tokenId: activation.tokenId,
@@ -32,5 +32,7 @@ export function tokenFromActivation(
     displayName: null,
     lastState: null,
     addedAt: local.now,
-  } satisfies StoredToken);
+  } satisfies IssuerToken;
+  // What is read back is of the source that was given.
+  return parseStoredToken(token) as IssuerToken;
 }

@@ -1,9 +1,11 @@
+import { base64urlnopad } from '@scure/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isAppError } from '../../../core/error.ts';
 import { registrationStateSchema } from '../../../core/protocol/common.ts';
 import { codeAt, codeForCounter, prepareToken } from '../../../core/token/code.ts';
 import { tokenFromActivation } from '../../../core/token/from-activation.ts';
+import type { OwnToken } from '../../../core/token/model.ts';
 import { isFillableOrigin, mayFill } from '../../../core/token/origins.ts';
 import { otpEntry } from '../../../core/token/otp-entry.ts';
 import { parseStoredToken } from '../../../core/token/parse.ts';
@@ -14,6 +16,19 @@ import { activation, SEED } from './sample.ts';
 const LOCAL = { deviceKeys: 'keys-1', now: 3_000 };
 const token = () => tokenFromActivation(activation(), LOCAL);
 const DAY = 86_400_000;
+
+const OWN: OwnToken = {
+  v: 1,
+  source: 'own',
+  issuer: 'Example',
+  account: 'kana@shop.example',
+  otp: { kind: 'time', algorithm: 'SHA-1', digits: 6, period: 30 },
+  seed: SEED,
+  firstCounter: 0,
+  loginOrigins: [],
+  displayName: null,
+  addedAt: 3_000,
+};
 
 function failure(action: () => unknown): { code: string; text: string } {
   try {
@@ -81,15 +96,17 @@ test('keeps what a later build of the same version added', () => {
 
 test('every missing or replaced part is refused, and the refusal never quotes the seed', () => {
   const good = token() as unknown as Record<string, unknown>;
+  const tokens = [good, OWN as unknown as Record<string, unknown>];
+  const places = tokens.flatMap((whole) => Object.keys(whole).map((key) => ({ whole, key })));
   fc.assert(
-    fc.property(fc.constantFrom(...Object.keys(good)), fc.anything(), (key, value) => {
-      const { [key]: _, ...without } = good;
+    fc.property(fc.constantFrom(...places), fc.anything(), ({ whole, key }, value) => {
+      const { [key]: _, ...without } = whole;
       expect(failure(() => parseStoredToken(without)).code).toBe('token-malformed');
-      const { code, text } = failure(() => parseStoredToken({ ...good, [key]: value }));
+      const { code, text } = failure(() => parseStoredToken({ ...whole, [key]: value }));
       expect(['no error', 'token-malformed', 'token-newer']).toContain(code);
       expect(text).not.toContain(SEED);
     }),
-    { numRuns: 500 },
+    { numRuns: 800 },
   );
   const spoilt = `${SEED.slice(0, -1)}*`;
   expect(failure(() => parseStoredToken({ ...good, seed: spoilt })).text).not.toContain(SEED.slice(0, 8));
@@ -111,7 +128,7 @@ test('gives event codes by counter, and neither kind answers the question of the
 });
 
 test('stands as the authority last said, within its validity', () => {
-  const base = { expiresAt: 1_000, lastState: null };
+  const base = { source: 'issuer', expiresAt: 1_000, lastState: null } as const;
   expect(standing(base, 999)).toBe('ready');
   expect(standing(base, 1_000)).toBe('expired');
   const said = Object.fromEntries(
@@ -132,7 +149,7 @@ test('stands as the authority last said, within its validity', () => {
 });
 
 test('offers renewal from the first instant of the notice until expiry, to a token that can be used', () => {
-  const due = { expiresAt: 100 * DAY, renewalNoticeDays: 10, lastState: null };
+  const due = { source: 'issuer', expiresAt: 100 * DAY, renewalNoticeDays: 10, lastState: null } as const;
   expect(renewalDue(due, 90 * DAY - 1)).toBe(false);
   expect(renewalDue(due, 90 * DAY)).toBe(true);
   expect(renewalDue(due, 100 * DAY)).toBe(false);
@@ -159,7 +176,7 @@ test('names the login form on the first origin that codes may go to, and none fo
   expect(at(['http://bank.example'])).toBeNull();
   expect(at([])).toBeNull();
   const otp = { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } as const;
-  expect(otpEntry({ loginOrigins: ['https://bank.example'], otp })).toBeNull();
+  expect(otpEntry({ source: 'issuer', loginOrigins: ['https://bank.example'], otp })).toBeNull();
 });
 
 test('may fill on the pinned origins only, to the letter', () => {
@@ -206,4 +223,79 @@ test('fills on https or on this machine only, even where a token names another',
   ]) {
     expect(isFillableOrigin(origin)).toBe(true);
   }
+});
+
+test('a token of the person’s own reads back, with the least and the most it may hold', () => {
+  const seedOf = (length: number) => base64urlnopad.encode(new Uint8Array(length).fill(7));
+  const event = { kind: 'event', algorithm: 'SHA-512', digits: 8, period: null } as const;
+  for (const good of [
+    {},
+    { issuer: null, account: null },
+    { issuer: '名'.repeat(80), account: 'a' },
+    { otp: { ...OWN.otp, period: 1 } },
+    { otp: { ...OWN.otp, period: 86_400 } },
+    { seed: seedOf(10) },
+    { seed: seedOf(256) },
+    { otp: event, firstCounter: Number.MAX_SAFE_INTEGER },
+    { loginOrigins: ['https://shop.example', 'http://127.0.0.1:8480'] },
+    { colour: 'indigo' },
+  ]) {
+    const token = { ...OWN, ...good };
+    expect(parseStoredToken(JSON.parse(JSON.stringify(token)))).toEqual(token);
+  }
+});
+
+test('a token of the person’s own out of its bounds is refused', () => {
+  const seedOf = (length: number) => base64urlnopad.encode(new Uint8Array(length).fill(7));
+  for (const wrong of [
+    { issuer: '' },
+    { issuer: ' Example' },
+    { issuer: 'a'.repeat(81) },
+    { account: 'a\u0000b' },
+    { account: 'a\nb' },
+    { issuer: '\u202egnp.exe' },
+    { issuer: '\ud800' },
+    { otp: { ...OWN.otp, period: 0 } },
+    { otp: { ...OWN.otp, period: 86_401 } },
+    { otp: { ...OWN.otp, period: null } },
+    { otp: { ...OWN.otp, digits: 9 } },
+    { otp: { ...OWN.otp, algorithm: 'MD5' } },
+    { otp: { ...OWN.otp, kind: 'event' } },
+    { seed: seedOf(9) },
+    { seed: seedOf(257) },
+    { firstCounter: 1 },
+    { otp: { ...OWN.otp, kind: 'event', period: null }, firstCounter: 2 ** 53 },
+    { loginOrigins: ['http://shop.example'] },
+    { loginOrigins: ['https://shop.example/'] },
+    { loginOrigins: Array.from({ length: 17 }, (_, i) => `https://shop${i}.example`) },
+    { source: 'other' },
+  ]) {
+    expect(failure(() => parseStoredToken({ ...OWN, ...wrong })).code).toBe('token-malformed');
+  }
+});
+
+test('a token of the person’s own is always ready, never due, and has no login form to open', () => {
+  expect(standing(OWN, Number.MAX_SAFE_INTEGER)).toBe('ready');
+  expect(renewalDue(OWN, Number.MAX_SAFE_INTEGER)).toBe(false);
+  expect(otpEntry({ ...OWN, loginOrigins: ['https://shop.example'] })).toBeNull();
+});
+
+test('shows codes of any period up to a day', () => {
+  const daily = { ...OWN, otp: { ...OWN.otp, period: 86_400 } };
+  expect(codeAt(daily, DAY + 1_000)).toMatchObject({ step: 1, secondsLeft: 86_399, period: 86_400 });
+  expect(codeAt({ ...OWN, otp: { ...OWN.otp, period: 1 } }, 1_500)).toMatchObject({
+    step: 1,
+    secondsLeft: 1,
+  });
+});
+
+test('an issued token may say that it may be moved, and lies without device keys once it was', () => {
+  expect(parseStoredToken(token())).not.toHaveProperty('mayMove', true);
+  for (const change of [{ mayMove: true }, { mayMove: false }, { deviceKeys: null }]) {
+    expect(parseStoredToken({ ...token(), ...change })).toMatchObject(change);
+  }
+  expect(failure(() => parseStoredToken({ ...token(), mayMove: 1 })).code).toBe('token-malformed');
+  expect(failure(() => parseStoredToken({ ...OWN, deviceKeys: '', source: 'issuer' })).code).toBe(
+    'token-malformed',
+  );
 });
