@@ -1,6 +1,6 @@
 import { openDoor } from '../core/vault/door.ts';
-import { deriveInWorker } from '../core/vault/kdf-in-worker.ts';
-import workerAddress from '../core/vault/kdf-worker.ts?worker&url';
+import { deriveInWorker } from '../core/kdf/in-worker.ts';
+import workerAddress from '../core/kdf/worker.ts?worker&url';
 import type { VaultDoor, VaultMarker } from '../core/vault/types.ts';
 import { scriptAddress } from './trusted-types.ts';
 

@@ -1,7 +1,9 @@
 import type { AuthorityClient } from '../client/types.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { KeyDerivation } from '../kdf/cost.ts';
 import type { DeviceKind } from '../protocol/common.ts';
-import type { VaultDoor } from '../vault/types.ts';
+import type { PasskeyHint, VaultDoor } from '../vault/types.ts';
+import type { PasskeyFailure } from './types.ts';
 
 /** What a shell brings; the app itself touches no platform. */
 export interface AppPorts {
@@ -15,8 +17,35 @@ export interface AppPorts {
   deviceKind: DeviceKind;
   /** `navigator.storage`: has the platform promised to keep the vault, and asking it to. */
   persistence: { persisted(): Promise<boolean>; persist(): Promise<boolean> };
+  /** Argon2id for backups, off the page's thread. */
+  derive: KeyDerivation;
+  /** Passkeys of this device; absent where the platform has none. */
+  passkeys?: PasskeyPort;
   /** Small synchronous memory for what is needed before the vault is open and is no secret (localStorage). */
-  preferencesStore: { read(): unknown; write(value: unknown): void };
+  preferencesStore: {
+    read(): unknown;
+    write(value: unknown): void;
+    /** Told that another tab wrote. */
+    onChange?(listener: () => void): void;
+  };
   /** Where an unlocked vault's key outlives the page (the extension: `chrome.storage.session`); else absent. */
   session?: { read(): Promise<Uint8Array | null>; write(key: Uint8Array | null): Promise<void> };
+}
+
+/** An answer of the passkey, or why there is none ('wrong', 'no-lock' and 'storage' are not the port's to say). */
+export type PasskeyAnswer<Answer> =
+  | ({ ok: true } & Answer)
+  | { ok: false; reason: Extract<PasskeyFailure, 'unsupported' | 'no-prf' | 'cancelled'> };
+
+/** WebAuthn with the PRF extension and user verification (`core/browser/passkey.ts`). */
+export interface PasskeyPort {
+  /** Whether this device can verify its user and answer the PRF extension, as far as one can know beforehand. */
+  supported(): Promise<boolean>;
+  /** Makes a passkey named `name`, and asks it once for `salt`'s secret: 32 bytes. */
+  create(input: {
+    name: string;
+    salt: Uint8Array<ArrayBuffer>;
+  }): Promise<PasskeyAnswer<{ credentialId: Uint8Array<ArrayBuffer>; prf: Uint8Array<ArrayBuffer> }>>;
+  /** Asks it again. */
+  ask(hint: PasskeyHint): Promise<PasskeyAnswer<{ prf: Uint8Array<ArrayBuffer> }>>;
 }

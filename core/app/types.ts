@@ -1,5 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals-core';
+import type { OwnTokenInput } from '../formats/types.ts';
 import type { Language, LocalText, OtpParameters } from '../protocol/common.ts';
+import type { OwnOtpParameters } from '../token/model.ts';
+
+export type { OwnTokenInput } from '../formats/types.ts';
 
 /** Where the app is; each is one screen of its own. */
 export type AppStatus =
@@ -8,21 +12,19 @@ export type AppStatus =
   | { at: 'unavailable'; reason: 'refused' | 'full' | 'blocked' | 'newer' | 'lost' }
   /** There was a vault on this device and it is gone: re-issue at the bank, then begin anew. */
   | { at: 'gone' }
-  | { at: 'locked'; failures: number; waitUntil: number | null }
+  /** `passkey`: whether a passkey opens it too, here and now. */
+  | { at: 'locked'; failures: number; waitUntil: number | null; passkey: boolean }
   /** Open; `tokens` may be empty (welcome). */
   | { at: 'open' };
 
-/** What a screen may show of a token; no seed in it. */
-export interface TokenView {
+/** What may leave this device: nothing; only sealed in a backup or a move; or also in the clear. */
+export type Leaving = 'never' | 'sealed' | 'free';
+
+interface AnyTokenView {
   id: string;
-  tokenId: string;
-  institution: { id: string; name: LocalText };
-  service: { id: string; name: LocalText };
-  userId: string | null;
   displayName: string | null;
-  otp: OtpParameters;
-  issuedAt: number;
-  expiresAt: number;
+  otp: OtpParameters | OwnOtpParameters;
+  /** Where the extension may fill. */
   loginOrigins: readonly string[];
   /** 'ready' shows codes; the others say what to do instead. */
   standing: 'ready' | 'paused' | 'suspended' | 'expired' | 'ended';
@@ -32,12 +34,37 @@ export interface TokenView {
   renewalDue: boolean;
   /** Where the bank shows its login form with a posted `code` in place; `null` where a code cannot be sent. */
   otpEntry: string | null;
+  leaving: Leaving;
+  addedAt: number;
 }
+
+/** What a screen may show of an institution's token; no seed in it. */
+export interface IssuerTokenView extends AnyTokenView {
+  source: 'issuer';
+  tokenId: string;
+  institution: { id: string; name: LocalText };
+  service: { id: string; name: LocalText };
+  userId: string | null;
+  otp: OtpParameters;
+  issuedAt: number;
+  expiresAt: number;
+  /** Carried here from another device: it shows codes, but the authority knows the other device. */
+  isMoved: boolean;
+}
+
+/** What a screen may show of a token of the person's own. */
+export interface OwnTokenView extends AnyTokenView {
+  source: 'own';
+  issuer: string | null;
+  account: string | null;
+}
+
+export type TokenView = IssuerTokenView | OwnTokenView;
 
 export interface CodeView {
   /** ASCII digits, ungrouped. */
   code: string;
-  /** Code of the next step (time-based only). */
+  /** Code of the next step. */
   next: string | null;
   /** Length of a step in seconds, and whole seconds left of it, 1…period. */
   period: number;
@@ -96,11 +123,94 @@ export type RenewFailure =
 /** `expiresAt`: the new last instant, epoch ms. */
 export type RenewResult = { ok: true; expiresAt: number } | { ok: false; reason: RenewFailure };
 
+/** Small choices that are no secret and are needed before the vault opens. */
 export interface Preferences {
   /** `null` follows the browser. */
   language: Language | null;
   theme: 'system' | 'light' | 'dark';
+  /** Record id of the token to show first; `null` shows the list. One that is gone counts as `null`. */
+  startToken: string | null;
+  /** Keep the screen on while a code is shown. */
+  keepAwake: boolean;
+  /** Notices put off by the person: until when (epoch ms) each stays away. */
+  postponed: Readonly<Partial<Record<'install' | 'update' | 'backup' | 'storage', number>>>;
 }
+
+/** When an unlocked app locks itself; kept sealed in the vault, without effect while there is no app lock. */
+export interface LockOptions {
+  /** Minutes without a touch; `null` never. */
+  idleMinutes: 1 | 5 | 15 | 60 | null;
+  /** As soon as the app is hidden (another app, another tab, the screen off). */
+  onHide: boolean;
+  /** Each code is shown only after the lock code or the passkey, for one step. */
+  everyCode: boolean;
+}
+
+/** Why a passkey did not do what was asked; each falls back to the lock code with a sentence of its own. */
+export type PasskeyFailure =
+  | 'unsupported' // no WebAuthn, or no user-verifying authenticator on this device
+  | 'no-prf' // the authenticator gives no secret (or an empty one): it cannot open a vault
+  | 'cancelled' // put away by the person, out of time, or deleted: browsers do not tell these apart
+  | 'wrong' // answered, but its secret does not open this vault
+  | 'no-lock' // there is no lock code to fall back to
+  | 'storage';
+export type PasskeyResult = { ok: true } | { ok: false; reason: PasskeyFailure };
+
+/** 'unsupported' here and now; 'off' and 'on' whether it opens this vault. */
+export type PasskeyState = 'unsupported' | 'off' | 'on';
+
+/** One thing that waits for the person; the number of them is the badge. */
+export type WaitingItem =
+  | { kind: 'renewal' | 'expired' | 'suspended' | 'pause-over' | 'ended'; id: string }
+  | { kind: 'damaged'; count: number }
+  | { kind: 'rolled-back' }
+  | { kind: 'clock-far' };
+
+/** A code of an event-based token: made durable, spent by being shown. `counter`: which one it is. */
+export type EventCodeResult =
+  | { ok: true; code: string; counter: number }
+  | { ok: false; reason: 'not-ready' | 'storage-full' | 'storage' };
+
+export type AddOwnResult =
+  | { ok: true; id: string }
+  /** `id`: the token that is the same. */
+  | { ok: false; reason: 'here-already'; id: string }
+  | { ok: false; reason: 'storage-full' | 'storage' };
+
+/** What a backup made now would hold, and what has to stay. */
+export interface BackupPlan {
+  leaving: readonly TokenView[];
+  staying: readonly TokenView[];
+}
+
+export type MakeBackupResult =
+  | { ok: true; bytes: Uint8Array<ArrayBuffer>; fileName: string; plan: BackupPlan }
+  | { ok: false; reason: 'nothing-to-save' | 'storage' };
+
+/** One token of an opened backup, and what restoring would do with it. */
+export interface BackupEntry {
+  source: 'issuer' | 'own';
+  /** Institution's or issuer's name, and the account or own name, for a list. */
+  name: LocalText;
+  note: string | null;
+  /** 'new' is added; 'here' stays as it is; 'counter' is here and only its counter moves forward. */
+  what: 'new' | 'here' | 'counter';
+}
+
+/** An opened backup; `restore` takes this very object. Nothing is written before. */
+export interface BackupPreview {
+  /** Epoch ms. */
+  madeAt: number;
+  entries: readonly BackupEntry[];
+}
+
+export type ReadBackupResult =
+  | { ok: true; preview: BackupPreview }
+  | { ok: false; reason: 'foreign' | 'too-large' | 'newer' | 'damaged' | 'cost' | 'passphrase' | 'storage' };
+
+export type RestoreResult =
+  | { ok: true; added: number; already: number }
+  | { ok: false; reason: 'storage-full' | 'storage' };
 
 /** What a token app does, without pixels. Both shells make one over their ports and hand it to `core/ui`. */
 export interface TokenApp {
@@ -118,8 +228,15 @@ export interface TokenApp {
   start(): Promise<void>;
   /** Device time corrected by the trusted offset, epoch ms. */
   now(): number;
-  /** The current code of a ready time-based token; `null` when the token shows none now. */
+  /** The current code of a ready time-based token; `null` when the token shows none now, or it is covered. */
   code(id: string): CodeView | null;
+  /** Whether this token's code waits behind the lock ('ask for every code'); reading it follows the time. */
+  isCovered(id: string): boolean;
+  /** Uncovers one token's code until its step ends (event-based: for the next code), by the lock code. Counted. */
+  uncover(id: string, code: string): Promise<UnlockResult>;
+  uncoverWithPasskey(id: string): Promise<PasskeyResult>;
+  /** Counts on durably, then gives an event-based token's next code. */
+  nextEventCode(id: string): Promise<EventCodeResult>;
   /** Asks the authority's time (advisory before activation: shown, not stored). */
   checkClock(): Promise<ClockView>;
   setUp(input: {
@@ -128,6 +245,10 @@ export interface TokenApp {
     activationPassword: string;
     consent: boolean;
   }): Promise<SetUpResult>;
+  /** Adds a token of the person's own (`core/app/scan.ts` reads QR codes and what was typed). */
+  addOwn(input: OwnTokenInput): Promise<AddOwnResult>;
+  /** Puts the tokens into this order; ids not named follow in their old order. Errors: `AppError<VaultErrorCode>`. */
+  reorder(ids: readonly string[]): Promise<void>;
   rename(id: string, name: string | null): Promise<void>;
   /** Removes from this device only; cancelling happens at the bank, first. */
   remove(id: string): Promise<void>;
@@ -136,13 +257,38 @@ export interface TokenApp {
   /** Moves the token's expiry on, online; the codes stay the same. Asked again after a lost answer it answers again. */
   renew(id: string): Promise<RenewResult>;
   unlock(code: string): Promise<UnlockResult>;
+  unlockWithPasskey(): Promise<PasskeyResult>;
   lock(): void;
+  readonly lockOptions: ReadonlySignal<LockOptions>;
+  /** `false` when it could not be kept. */
+  setLockOptions(change: Partial<LockOptions>): Promise<boolean>;
+  /** The person did something: the idle time begins anew. Cheap; shells call it for presses and keys. */
+  touched(): void;
+  /** The app was hidden or shown; locks by `lockOptions`, and at once where the idle time passed meanwhile. */
+  visibility(hidden: boolean): void;
+  readonly passkey: ReadonlySignal<PasskeyState>;
+  /** Makes a passkey and tries it before it counts; the lock must be on and the app open. */
+  turnPasskeyOn(): Promise<PasskeyResult>;
+  turnPasskeyOff(): Promise<PasskeyResult>;
   turnLockOn(code: string): Promise<LockCodeResult>;
   turnLockOff(code: string): Promise<LockCodeResult>;
   changeLockCode(from: string, to: string): Promise<LockCodeResult>;
   setPreferences(change: Partial<Preferences>): void;
   /** The person has read the notice of a rollback: `rolledBack` ends. */
   acknowledgeRollback(): Promise<void>;
+  /** What waits for the person, most pressing first. */
+  readonly inbox: ReadonlySignal<readonly WaitingItem[]>;
+  /** Asks the platform once more to keep the vault; some answer only to a press. */
+  askPersistence(): Promise<void>;
+  planBackup(): BackupPlan;
+  /** Seals what may leave under a passphrase; takes a second or more (Argon2id). */
+  makeBackup(passphrase: string): Promise<MakeBackupResult>;
+  /** Opens a backup and compares it with what is here; writes nothing. */
+  readBackup(bytes: Uint8Array<ArrayBuffer>, passphrase: string): Promise<ReadBackupResult>;
+  /** Brings in what is new, all or nothing; makes the vault where there is none yet. */
+  restore(preview: BackupPreview): Promise<RestoreResult>;
+  /** The `otpauth://` address of a token of the person's own, for another app; `null` for any other. */
+  exportOwn(id: string): Promise<string | null>;
   /** After 'gone': the person agrees to begin anew. */
   beginAnew(): Promise<void>;
 }

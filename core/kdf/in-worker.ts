@@ -1,11 +1,11 @@
-import type { KeyDerivation } from './types.ts';
+import type { KeyDerivation } from './cost.ts';
 
 /** What the Worker is asked: the input of `KeyDerivation` as it is. */
 export type KdfQuestion = Parameters<KeyDerivation>[0];
 export type KdfAnswer = { ok: true; derived: Uint8Array } | { ok: false };
 
 /**
- * Wraps a Worker that runs `kdf-worker.ts` as a `KeyDerivation`. Each derivation gets a Worker of its own
+ * Wraps a Worker that runs `worker.ts` as a `KeyDerivation`. Each derivation gets a Worker of its own
  * from `start` and ends it, so that its tens of MiB are given back. Rejects when the Worker cannot start or
  * refuses the cost.
  */

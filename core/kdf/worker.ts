@@ -1,5 +1,5 @@
-import { deriveArgon2id } from './kdf.ts';
-import type { KdfAnswer, KdfQuestion } from './kdf-in-worker.ts';
+import { deriveArgon2id } from './argon2id.ts';
+import type { KdfAnswer, KdfQuestion } from './in-worker.ts';
 
 /**
  * Entry point of the Worker that runs Argon2id off the page's thread: one question, one answer. A shell

@@ -1,26 +1,26 @@
 import { Announcer } from './components/announcer.tsx';
 import { Button } from './components/button.tsx';
+import { Later } from './components/later.tsx';
 import { useUi, useWords } from './context.ts';
 import { useDocumentLook } from './document-look.ts';
-import { Details } from './screens/details.tsx';
+import { later } from './later-screens.ts';
 import { Gone } from './screens/gone.tsx';
-import { LockCode } from './screens/lock-code.tsx';
 import { Locked } from './screens/locked.tsx';
-import { Remove } from './screens/remove.tsx';
-import { RenewLater } from './screens/renew-later.tsx';
-import { SetUp } from './screens/set-up/set-up.tsx';
-import { Settings } from './screens/settings.tsx';
 import { Starting } from './screens/starting.tsx';
-import { Token } from './screens/token.tsx';
-import { TokenList } from './screens/token-list.tsx';
+import { Token } from './screens/tokens/token.tsx';
+import { TokenList } from './screens/tokens/token-list.tsx';
 import { Unavailable } from './screens/unavailable.tsx';
 import { Welcome } from './screens/welcome.tsx';
 
+/** What the app opens on: the only token, the one chosen to be first, or all of them. */
 function Home() {
-  const tokens = useUi().app.tokens.value;
+  const { app } = useUi();
+  const tokens = app.tokens.value;
   const [only] = tokens;
   if (!only) return <Welcome />;
-  return tokens.length === 1 ? <Token token={only} alone /> : <TokenList tokens={tokens} />;
+  if (tokens.length === 1) return <Token token={only} alone />;
+  const first = tokens.find(({ id }) => id === app.preferences.value.startToken);
+  return first ? <Token token={first} alone /> : <TokenList tokens={tokens} />;
 }
 
 /** The screens of the open app; a route to a token that is gone falls back to home. */
@@ -31,20 +31,66 @@ function Open() {
   switch (route.at) {
     case 'home':
       return <Home key="home" />;
+    case 'list':
+      return <TokenList key="list" tokens={app.tokens.value} />;
+    case 'order':
+      return <Later key="order" load={later.order} props={{}} />;
+    case 'inbox':
+      return <Later key="inbox" load={later.inbox} props={{}} />;
+    case 'add':
+      return <Later key="add" load={later.add} props={{}} />;
+    case 'scan':
+      return <Later key="scan" load={later.scan} props={{}} />;
+    case 'by-hand':
+      return <Later key="by-hand" load={later.byHand} props={{}} />;
+    case 'add-own':
+      return <Later key="add-own" load={later.addOwn} props={{}} />;
     case 'set-up':
-      return <SetUp key="set-up" step={route.step} />;
+      return <Later key="set-up" load={later.setUp} props={{ step: route.step }} />;
     case 'settings':
-      return <Settings key="settings" />;
+      return <Later key="settings" load={later.settings} props={{}} />;
+    case 'settings-lock':
+      return <Later key="settings-lock" load={later.settingsLock} props={{}} />;
+    case 'settings-display':
+      return <Later key="settings-display" load={later.settingsDisplay} props={{}} />;
+    case 'settings-storage':
+      return <Later key="settings-storage" load={later.settingsStorage} props={{}} />;
+    case 'settings-clock':
+      return <Later key="settings-clock" load={later.settingsClock} props={{}} />;
+    case 'about':
+      return <Later key="about" load={later.about} props={{}} />;
+    case 'licences':
+      return <Later key="licences" load={later.licences} props={{}} />;
     case 'lock-code':
-      return <LockCode key={`lock-${route.task}`} task={route.task} />;
+      return <Later key={`lock-${route.task}`} load={later.lockCode} props={{ task: route.task }} />;
+    case 'install':
+      return <Later key="install" load={later.install} props={{}} />;
+    case 'backup':
+      return <Later key="backup" load={later.backup} props={{}} />;
+    case 'backup-make':
+      return <Later key="backup-make" load={later.backupMake} props={{}} />;
+    case 'backup-restore':
+      return <Later key="backup-restore" load={later.backupRestore} props={{}} />;
+    case 'move':
+      return <Later key="move" load={later.move} props={{}} />;
     case 'token':
-      return token ? <Token key="token" token={token} alone={false} /> : <Home key="home" />;
+      return token ? <Token key={`token-${token.id}`} token={token} alone={false} /> : <Home key="home" />;
     case 'details':
-      return token ? <Details key="details" token={token} /> : <Home key="home" />;
+      return token ? <Later key="details" load={later.details} props={{ token }} /> : <Home key="home" />;
     case 'renew':
-      return token ? <RenewLater key="renew" token={token} /> : <Home key="home" />;
+      return token?.source === 'issuer' ? (
+        <Later key="renew" load={later.renew} props={{ token }} />
+      ) : (
+        <Home key="home" />
+      );
     case 'remove':
-      return token ? <Remove key="remove" token={token} /> : <Home key="home" />;
+      return token ? <Later key="remove" load={later.remove} props={{ token }} /> : <Home key="home" />;
+    case 'export':
+      return token?.source === 'own' ? (
+        <Later key="export" load={later.export} props={{ token }} />
+      ) : (
+        <Home key="home" />
+      );
   }
 }
 
@@ -75,7 +121,7 @@ function StatusView() {
     case 'gone':
       return <Gone />;
     case 'locked':
-      return <Locked failures={status.failures} waitUntil={status.waitUntil} />;
+      return <Locked failures={status.failures} waitUntil={status.waitUntil} passkey={status.passkey} />;
     case 'open':
       return <Open />;
   }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { TokenApp } from '../app/types.ts';
+import type { OwnTokenInput, TokenApp } from '../app/types.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Words } from './messages.ts';
 import type { PlatformPorts } from './platform.ts';
@@ -34,6 +34,10 @@ export interface Ui {
   /** The corrected time, once a second. */
   tick: ReadonlySignal<number>;
   draft: Signal<SetUpDraft>;
+  /** A token that was read from a QR code, a link or a picture and waits to be confirmed; in memory only. */
+  found: Signal<OwnTokenInput | null>;
+  /** A picture that was shared with the app and has not been looked at yet. */
+  sharedPicture: Signal<Blob | null>;
   /** Said politely to screen readers, and shown for a moment where `seen`. */
   announcement: Signal<{ text: string; seen: boolean; id: number } | null>;
 }

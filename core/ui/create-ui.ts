@@ -20,6 +20,8 @@ export function createUi(app: TokenApp, platform: PlatformPorts): Ui {
     words: computed(() => messages[language.value]),
     tick: createTicker(() => app.now()),
     draft: createDraft(),
+    found: signal(null),
+    sharedPicture: signal(null),
     announcement: signal(null),
   };
 }

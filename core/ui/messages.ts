@@ -19,6 +19,7 @@ export const messages = defineCatalogue(
     working: 'お待ちください…',
 
     starting: '準備しています…',
+    partMissing: 'この画面を読み込めませんでした。電波のあるところで、もう一度試してください。',
 
     refusedTitle: 'この画面では使えません',
     refusedBody:
@@ -253,6 +254,7 @@ export const messages = defineCatalogue(
     working: 'One moment…',
 
     starting: 'Getting ready…',
+    partMissing: 'This screen could not be loaded. Please try again where there is a network.',
 
     refusedTitle: 'Fuda cannot work in this window',
     refusedBody:

@@ -5,13 +5,34 @@ export type SetUpStep = 'clock' | 'ids' | 'password' | 'consent' | 'done';
 /** Where a person is inside the open app. Holds names and record ids only: it is kept in the tab's history. */
 export type Route =
   | { at: 'home' }
+  | { at: 'list' }
+  | { at: 'order' }
+  | { at: 'inbox' }
+  | { at: 'add' }
+  | { at: 'scan' }
+  | { at: 'by-hand' }
+  /** Confirms what was scanned; the token itself waits in `ui.found`, never in the history. */
+  | { at: 'add-own' }
   | { at: 'set-up'; step: SetUpStep }
   | { at: 'token'; id: string }
   | { at: 'details'; id: string }
   | { at: 'renew'; id: string }
   | { at: 'remove'; id: string }
+  | { at: 'export'; id: string }
   | { at: 'settings' }
-  | { at: 'lock-code'; task: 'on' | 'off' | 'change' };
+  | { at: 'settings-lock' }
+  | { at: 'settings-display' }
+  | { at: 'settings-storage' }
+  | { at: 'settings-clock' }
+  | { at: 'about' }
+  | { at: 'licences' }
+  | { at: 'lock-code'; task: 'on' | 'off' | 'change' }
+  | { at: 'install' }
+  | { at: 'backup' }
+  | { at: 'backup-make' }
+  | { at: 'backup-restore' }
+  /** The sequence of QR codes on the old device. */
+  | { at: 'move' };
 
 export interface Router {
   readonly route: ReadonlySignal<Route>;

@@ -1,8 +1,8 @@
+import { DEFAULT_COST } from '../kdf/cost.ts';
 import { type Database, type StoredRecord, together, type VaultHead } from './database.ts';
 import { openBody, type SealedBody, sealBody } from './envelope.ts';
 import { isVaultError, vaultError } from './errors.ts';
 import { describeKey } from './head.ts';
-import { DEFAULT_COST } from './kdf.ts';
 import { isLockCode } from './lock-code.ts';
 import type { Session } from './session.ts';
 import { settingId } from './settings.ts';

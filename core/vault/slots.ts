@@ -1,7 +1,6 @@
+import { isAllowedCost, type KdfCost, type KeyDerivation } from '../kdf/cost.ts';
 import { canonicalBytes } from '../protocol/canonical.ts';
 import { vaultError } from './errors.ts';
-import { isAllowedCost, type KdfCost } from './kdf.ts';
-import type { KeyDerivation } from './types.ts';
 
 /** Version of a slot's own layout. */
 export const SLOT_VERSION = 1;

@@ -1,3 +1,4 @@
+import type { KeyDerivation } from '../kdf/cost.ts';
 import type { StoredToken } from '../token/model.ts';
 
 /** Closed list of what can go wrong in the vault room. */
@@ -9,6 +10,7 @@ export type VaultErrorCode =
   | 'gone' // the marker says there was a vault, the database has none
   | 'locked' // the key is not at hand
   | 'wrong-code'
+  | 'wrong-passkey' // the passkey's secret does not open the slot
   | 'wait' // too many wrong codes: `until` says how long
   | 'rolled-back' // the database is older than the marker remembers
   | 'conflict' // another tab wrote first; reload and try again
@@ -20,22 +22,22 @@ export type VaultStatus =
   | { at: 'new' }
   | { at: 'gone' }
   | { at: 'device' } // no app lock: opens with the device slot
-  | { at: 'locked'; failures: number; waitUntil: number | null };
+  /** `passkey`: how to ask for the passkey that opens it too; `null` where there is none. */
+  | { at: 'locked'; failures: number; waitUntil: number | null; passkey: PasskeyHint | null };
+
+/** What is needed to ask a passkey for the vault's secret (WebAuthn Level 3, PRF extension, §10.1.4). */
+export interface PasskeyHint {
+  /** Raw credential id, 1 to 1023 bytes. */
+  credentialId: Uint8Array<ArrayBuffer>;
+  /** 32 random bytes: `eval.first`. */
+  salt: Uint8Array<ArrayBuffer>;
+}
 
 /** Small memory outside IndexedDB (localStorage, chrome.storage.local): vault existed, last generation. */
 export interface VaultMarker {
   read(): Promise<{ vaultId: string; generation: number } | null>;
   write(value: { vaultId: string; generation: number } | null): Promise<void>;
 }
-
-/** Argon2id, wherever it runs (a Worker in pages): 32 bytes. `memory` in KiB. */
-export type KeyDerivation = (input: {
-  code: string;
-  salt: Uint8Array;
-  memory: number;
-  iterations: number;
-  parallelism: number;
-}) => Promise<Uint8Array>;
 
 export interface VaultPorts {
   indexedDB: IDBFactory;
@@ -61,6 +63,11 @@ export interface VaultDoor {
   openWithDevice(): Promise<Vault>;
   /** Counts the try durably, then derives. Errors: 'wrong-code', 'wait'. */
   openWithCode(code: string): Promise<Vault>;
+  /**
+   * Opens with what the passkey answered (32 bytes). Not counted: nobody guesses 256 bits. Errors:
+   * 'wrong-passkey', 'conflict' where there is no passkey slot any more.
+   */
+  openWithPasskey(prf: Uint8Array<ArrayBuffer>): Promise<Vault>;
   /** Opens with the raw vault key a session kept (extension); `null` when it does not fit this vault any more. */
   openWithKey(key: Uint8Array): Promise<Vault | null>;
   /** Erases everything, marker included. */
@@ -98,6 +105,17 @@ export interface Vault {
   replace(id: string, token: StoredToken): Promise<void>;
   reorder(ids: readonly string[]): Promise<void>;
   remove(id: string): Promise<void>;
+  /**
+   * What a restored backup brings, all of it or none, in one transaction: new tokens at the end of the order, and
+   * counters moved forward (never back) for tokens that are here. `given`: the last counter given out where it comes
+   * from, 0 for none. Gives the new records in the order of `add`.
+   */
+  merge(changes: {
+    add: readonly { token: StoredToken; given: number }[];
+    counters: readonly { id: string; atLeast: number }[];
+  }): Promise<VaultRecord[]>;
+  /** The last counter given out for each record that has given any; absent means none. */
+  counters(): Promise<ReadonlyMap<string, number>>;
   /** Increments and returns the event counter of a record, in one strict transaction, before any code is shown. */
   nextCounter(id: string): Promise<number>;
   /** Gets or makes the two pairs kept under `name`. */
@@ -112,6 +130,19 @@ export interface Vault {
   turnLockOff(code: string): Promise<void>;
   changeCode(from: string, to: string): Promise<void>;
   readonly hasLock: boolean;
+  /** The passkey that opens this vault too; `null` for none. As `list`, or a change made here, last saw it. */
+  readonly passkey: PasskeyHint | null;
+  /**
+   * Lets a passkey open the vault beside the code, in place of one before it. Exists only while a code slot does;
+   * every new vault key (turning on, changing the code) and turning the lock off end it. Errors: 'conflict' where
+   * there is no app lock.
+   */
+  addPasskey(hint: PasskeyHint, prf: Uint8Array<ArrayBuffer>): Promise<void>;
+  dropPasskey(): Promise<void>;
+  /** Proves the present lock code without changing anything; counted like an unlock. Errors: 'wrong-code', 'wait'. */
+  proveCode(code: string): Promise<void>;
+  /** Proves the passkey likewise, uncounted. Errors: 'wrong-passkey', 'conflict'. */
+  provePasskey(prf: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Raw vault key for a session store that only trusted contexts read. */
   exportKey(): Promise<Uint8Array>;
   /** Forgets the key. */

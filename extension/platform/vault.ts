@@ -1,5 +1,6 @@
 import { openDoor } from '../../core/vault/door.ts';
-import type { KeyDerivation, VaultDoor, VaultMarker } from '../../core/vault/types.ts';
+import type { KeyDerivation } from '../../core/kdf/cost.ts';
+import type { VaultDoor, VaultMarker } from '../../core/vault/types.ts';
 
 const MARKER = 'fuda.vault';
 const CHANNEL = 'fuda.vault';

@@ -1,6 +1,6 @@
 import { openDoor } from '../../core/vault/door.ts';
-import { FLOOR_COST } from '../../core/vault/kdf.ts';
-import { deriveInWorker } from '../../core/vault/kdf-in-worker.ts';
+import { FLOOR_COST } from '../../core/kdf/cost.ts';
+import { deriveInWorker } from '../../core/kdf/in-worker.ts';
 import { evict } from '../support/raw-database.ts';
 import { exampleToken, makeTestVault } from '../support/vault-ports.ts';
 import { vaultSuite } from '../support/vault-suite.ts';
@@ -8,7 +8,7 @@ import { vaultSuite } from '../support/vault-suite.ts';
 /** Runs inside the page: the vault's cases over the browser's own IndexedDB, WebCrypto and Web Locks. */
 
 const deriveArgon2id = deriveInWorker(
-  () => new Worker(new URL('../../core/vault/kdf-worker.ts', import.meta.url), { type: 'module' }),
+  () => new Worker(new URL('../../core/kdf/worker.ts', import.meta.url), { type: 'module' }),
 );
 
 const plain = vaultSuite(async () => {

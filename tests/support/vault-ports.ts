@@ -1,6 +1,6 @@
 import type { StoredToken } from '../../core/token/model.ts';
-import type { KdfCost } from '../../core/vault/kdf.ts';
-import type { KeyDerivation, VaultPorts } from '../../core/vault/types.ts';
+import type { KdfCost, KeyDerivation } from '../../core/kdf/cost.ts';
+import type { VaultPorts } from '../../core/vault/types.ts';
 
 /** The vault's ports with everything a test wants to turn or count. */
 export interface TestVault {

@@ -1,13 +1,13 @@
 import * as nodeCrypto from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { deriveArgon2id } from '../../core/kdf/argon2id.ts';
 import {
   COST_CAP,
   DEFAULT_COST,
-  deriveArgon2id,
   FLOOR_COST,
   isAllowedCost,
-} from '../../../core/vault/kdf.ts';
-import { deriveInWorker, type KdfAnswer, type KdfQuestion } from '../../../core/vault/kdf-in-worker.ts';
+} from '../../core/kdf/cost.ts';
+import { deriveInWorker, type KdfAnswer, type KdfQuestion } from '../../core/kdf/in-worker.ts';
 
 const salt = new Uint8Array(16).map((_, i) => i * 7);
 

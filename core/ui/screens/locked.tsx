@@ -3,7 +3,8 @@ import { UnlockForm } from '../components/unlock-form.tsx';
 import { useWords } from '../context.ts';
 
 /** The app lock: the screen of a locked vault. */
-export function Locked({ failures, waitUntil }: { failures: number; waitUntil: number | null }) {
+export function Locked(props: { failures: number; waitUntil: number | null; passkey: boolean }) {
+  const { failures, waitUntil } = props;
   const words = useWords();
   return (
     <Screen title={words.lockedTitle} lead={words.lockedLead} centered>

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { LockCodeResult } from '../../app/types.ts';
-import { Button } from '../components/button.tsx';
-import { Notice } from '../components/notice.tsx';
-import { Screen } from '../components/screen.tsx';
-import { SecretField } from '../components/secret-field.tsx';
-import { announce, useUi, useWords } from '../context.ts';
+import type { LockCodeResult } from '../../../app/types.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { SecretField } from '../../components/secret-field.tsx';
+import { announce, useUi, useWords } from '../../context.ts';
 
 type Task = 'on' | 'off' | 'change';
 type FieldName = 'now' | 'next' | 'again';

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { Button } from '../components/button.tsx';
-import { Choice } from '../components/choice.tsx';
-import { Icon } from '../components/icon.tsx';
-import { Screen } from '../components/screen.tsx';
-import { useUi, useWords } from '../context.ts';
-import { clockWords } from './set-up/clock-step.tsx';
+import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useUi, useWords } from '../../context.ts';
+import { clockWords } from '../set-up/clock-step.tsx';
 
 /** App lock, language, colours, and how storage and clock are doing. */
 export function Settings() {

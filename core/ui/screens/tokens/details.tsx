@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { TokenView } from '../../app/types.ts';
-import { formatDate, groupDigits } from '../../i18n/format.ts';
-import { Button } from '../components/button.tsx';
-import { Field } from '../components/field.tsx';
-import { Screen } from '../components/screen.tsx';
-import { announce, useUi, useWords } from '../context.ts';
+import type { TokenView } from '../../../app/types.ts';
+import { formatDate, groupDigits } from '../../../i18n/format.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { announce, useUi, useWords } from '../../context.ts';
 
 /** Everything known of a token but its seed; its own name; the way to its removal. */
 export function Details({ token }: { token: TokenView }) {

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { TokenView } from '../../app/types.ts';
-import { Button } from '../components/button.tsx';
-import { CheckField } from '../components/check-field.tsx';
-import { Notice } from '../components/notice.tsx';
-import { Screen } from '../components/screen.tsx';
-import { announce, useUi, useWords } from '../context.ts';
+import type { TokenView } from '../../../app/types.ts';
+import { Button } from '../../components/button.tsx';
+import { CheckField } from '../../components/check-field.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { announce, useUi, useWords } from '../../context.ts';
 
 /** Removing from this device: where the bank comes first, that is said and agreed to first. */
 export function Remove({ token }: { token: TokenView }) {

@@ -1,4 +1,4 @@
-import { defineCatalogue } from '../i18n/catalogue.ts';
+import { defineCatalogue } from '../../../i18n/catalogue.ts';
 
 /** What the renewal's screen says; loaded with it. */
 export const renewMessages = defineCatalogue(

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import type { RenewFailure, TokenView } from '../../app/types.ts';
-import { formatDate } from '../../i18n/format.ts';
-import { Button } from '../components/button.tsx';
-import { Notice } from '../components/notice.tsx';
-import { Screen } from '../components/screen.tsx';
-import { announce, useUi, useWords } from '../context.ts';
-import type { Words } from '../messages.ts';
-import { type RenewWords, renewMessages } from '../renew-messages.ts';
+import type { RenewFailure, TokenView } from '../../../app/types.ts';
+import { formatDate } from '../../../i18n/format.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { announce, useUi, useWords } from '../../context.ts';
+import type { Words } from '../../messages.ts';
+import { type RenewWords, renewMessages } from './renew-messages.ts';
 
 /** Pressing again would change nothing about these. */
 const FINAL: readonly RenewFailure[] = ['renewal-refused', 'too-early', 'expired', 'ended'];

@@ -1,15 +1,15 @@
-import type { TokenView } from '../../app/types.ts';
-import { BarActions } from '../components/bar-actions.tsx';
-import { DigitGroups } from '../components/digit-groups.tsx';
-import { Icon } from '../components/icon.tsx';
-import { Ring } from '../components/ring.tsx';
-import { Screen } from '../components/screen.tsx';
-import { currentCode, isLate } from '../components/token-code.tsx';
-import { useUi, useWords } from '../context.ts';
-import { spellDigits } from '../digits.ts';
-import { calendarDays } from '../duration.ts';
-import { standingWords } from '../standing.ts';
-import { StorageNotices } from './storage-notices.tsx';
+import type { TokenView } from '../../../app/types.ts';
+import { BarActions } from '../../components/bar-actions.tsx';
+import { DigitGroups } from '../../components/digit-groups.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Ring } from '../../components/ring.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { currentCode, isLate } from '../../components/token-code.tsx';
+import { useUi, useWords } from '../../context.ts';
+import { spellDigits } from '../../digits.ts';
+import { calendarDays } from '../../duration.ts';
+import { standingWords } from '../../standing.ts';
+import { StorageNotices } from '../storage-notices.tsx';
 
 function Row({ token }: { token: TokenView }) {
   const ui = useUi();

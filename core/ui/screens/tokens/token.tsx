@@ -1,15 +1,15 @@
-import type { TokenView } from '../../app/types.ts';
-import { formatDate } from '../../i18n/format.ts';
-import { AskState } from '../components/ask-state.tsx';
-import { BankLogin } from '../components/bank-login.tsx';
-import { BarActions } from '../components/bar-actions.tsx';
-import { Button } from '../components/button.tsx';
-import { CopyButton } from '../components/copy-button.tsx';
-import { RenewalNotice } from '../components/renewal-notice.tsx';
-import { Screen } from '../components/screen.tsx';
-import { currentCode, TokenCode } from '../components/token-code.tsx';
-import { useUi, useWords } from '../context.ts';
-import { StorageNotices } from './storage-notices.tsx';
+import type { TokenView } from '../../../app/types.ts';
+import { formatDate } from '../../../i18n/format.ts';
+import { AskState } from '../../components/ask-state.tsx';
+import { BankLogin } from '../../components/bank-login.tsx';
+import { BarActions } from '../../components/bar-actions.tsx';
+import { Button } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { RenewalNotice } from '../../components/renewal-notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { currentCode, TokenCode } from '../../components/token-code.tsx';
+import { useUi, useWords } from '../../context.ts';
+import { StorageNotices } from '../storage-notices.tsx';
 
 /** What can be done with a token as it stands: use its code, ask again, or clear it away. */
 function StandingActions({ token }: { token: TokenView }) {

@@ -1,0 +1,5 @@
+import { Screen } from '../../components/screen.tsx';
+
+export function Add() {
+  return <Screen title="" back />;
+}
