@@ -1,5 +1,6 @@
 import { checkClock } from './clock.ts';
 import { codeOf } from './codes.ts';
+import { forgetAll } from './forget-all.ts';
 import { changeLockCode, lock, turnLockOff, turnLockOn, unlock } from './lock.ts';
 import { beginAnew, start } from './opening.ts';
 import type { AppPorts } from './ports.ts';
@@ -45,6 +46,7 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     changeLockCode: (from, to) => inTurn(state, () => changeLockCode(state, from, to)),
     setPreferences: (change) => setPreferences(state, change),
     acknowledgeRollback: () => inTurn(state, () => acknowledgeRollback(state)),
+    forgetAll: () => inTurn(state, () => forgetAll(state)),
     beginAnew: () => inTurn(state, () => beginAnew(state)),
   };
 }

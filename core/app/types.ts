@@ -105,11 +105,12 @@ export type LockCodeResult =
 /**
  * Why a renewal did not go through: what the token turned out to be (learnt from the authority at once),
  * 'renewal-refused' where it has to be applied for anew, 'too-early' where the authority sees no renewal due
- * yet, or what happened on the way.
+ * yet, 'moved' where it was carried here and only the device it came from can ask, or what happened on the way.
  */
 export type RenewFailure =
   | 'renewal-refused'
   | 'too-early'
+  | 'moved'
   | 'paused'
   | 'suspended'
   | 'expired'
@@ -166,10 +167,13 @@ export type WaitingItem =
   | { kind: 'rolled-back' }
   | { kind: 'clock-far' };
 
-/** A code of an event-based token: made durable, spent by being shown. `counter`: which one it is. */
+/**
+ * A code of an event-based token: made durable, spent by being shown. `counter`: which one it is. 'covered' where
+ * every code is asked for and this one was not yet; nothing was counted then.
+ */
 export type EventCodeResult =
   | { ok: true; code: string; counter: number }
-  | { ok: false; reason: 'not-ready' | 'storage-full' | 'storage' };
+  | { ok: false; reason: 'not-ready' | 'covered' | 'storage-full' | 'storage' };
 
 export type AddOwnResult =
   | { ok: true; id: string }
@@ -289,6 +293,11 @@ export interface TokenApp {
   restore(preview: BackupPreview): Promise<RestoreResult>;
   /** The `otpauth://` address of a token of the person's own, for another app; `null` for any other. */
   exportOwn(id: string): Promise<string | null>;
+  /**
+   * Erases everything this app keeps on the device, locked or not, in every tab, and goes to where a first run
+   * begins. Cannot be undone; the banks still count on the tokens.
+   */
+  forgetAll(): Promise<void>;
   /** After 'gone': the person agrees to begin anew. */
   beginAnew(): Promise<void>;
 }

@@ -27,6 +27,8 @@ export type Route =
   | { at: 'about' }
   | { at: 'licences' }
   | { at: 'lock-code'; task: 'on' | 'off' | 'change' }
+  /** What a forgotten lock code means; shown while the app is locked, the only route that is. */
+  | { at: 'forgot' }
   | { at: 'install' }
   | { at: 'backup' }
   | { at: 'backup-make' }
