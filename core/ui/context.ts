@@ -29,6 +29,7 @@ export interface Ui {
   app: TokenApp;
   platform: PlatformPorts;
   router: Router;
+  /** Of the words on the screen: it follows a change of mind once the other words have come. */
   language: ReadonlySignal<Language>;
   words: ReadonlySignal<Words>;
   /** The corrected time, once a second. */

@@ -1,23 +1,23 @@
 import { computed, signal } from '@preact/signals';
 import type { TokenApp } from '../app/types.ts';
-import { type Language, pickLanguage } from '../i18n/language.ts';
 import { createDraft, type Ui } from './context.ts';
-import { messages } from './messages.ts';
 import type { PlatformPorts } from './platform.ts';
 import { createRouter } from './route.ts';
+import { loadSpeech } from './speak.ts';
 import { createTicker } from './ticker.ts';
 
-/** What every component reaches for, over one app and one shell; for `renderApp` and smaller surfaces. */
-export function createUi(app: TokenApp, platform: PlatformPorts): Ui {
-  const language = computed<Language>(
-    () => app.preferences.value.language ?? pickLanguage(navigator.languages),
-  );
+/**
+ * What every component reaches for, over one app and one shell; for `renderApp` and smaller surfaces. Resolves
+ * once there are words to draw with; they are asked for at once, so that they arrive while the vault is opened.
+ */
+export async function createUi(app: TokenApp, platform: PlatformPorts): Promise<Ui> {
+  const { language, words } = await loadSpeech(computed(() => app.preferences.value.language));
   return {
     app,
     platform,
     router: createRouter(history, window),
     language,
-    words: computed(() => messages[language.value]),
+    words,
     tick: createTicker(() => app.now()),
     draft: createDraft(),
     found: signal(null),

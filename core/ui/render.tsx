@@ -2,47 +2,78 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { TokenApp } from '../app/types.ts';
 import { AppView } from './app-view.tsx';
-import { EMPTY_DRAFT, UiContext } from './context.ts';
+import { EMPTY_DRAFT, type Ui, UiContext } from './context.ts';
 import { createUi } from './create-ui.ts';
 import { followAuthority } from './follow-authority.ts';
-import type { PlatformPorts } from './platform.ts';
+import { loadAllLater } from './load-all.ts';
+import type { Arrival, PlatformPorts } from './platform.ts';
+
+/** Said where not even the words could be loaded, so in both languages. */
+const NO_WORDS =
+  'Fudaを読み込めませんでした。もう一度開いてください。\nFuda could not be loaded. Please open it again.';
+
+/** Ways in from outside wait until the app is open: a locked vault is unlocked first. The latest counts. */
+function followArrivals(ui: Ui, pending: { value: Arrival | SetUpIds | null }): void {
+  effect(() => {
+    const arrival = pending.value;
+    if (!arrival || ui.app.status.value.at !== 'open') return;
+    pending.value = null;
+    if (!('to' in arrival)) {
+      ui.draft.value = { ...EMPTY_DRAFT, ...arrival, fromLink: true };
+      ui.router.go({ at: 'set-up', step: 'clock' });
+    } else if (arrival.to === 'picture') {
+      ui.sharedPicture.value = arrival.picture;
+      ui.router.go({ at: 'scan' });
+    } else ui.router.go({ at: arrival.to });
+  });
+}
+
+type SetUpIds = NonNullable<PlatformPorts['initialSetup']>;
 
 /**
- * Shows a token app in `root`. Both shells call this once and then `app.start()`. The stylesheet `theme.css`
- * is imported by the shell's entry, so that its bundler makes a file of it.
+ * Shows a token app in `root`. Both shells call this once and then `app.start()`: words and vault arrive side by
+ * side. The stylesheet `theme.css` is imported by the shell's entry, so that its bundler makes a file of it.
  */
 export function renderApp(options: { root: HTMLElement; app: TokenApp; platform: PlatformPorts }): void {
   const { root, app, platform } = options;
-  const ui = createUi(app, platform);
-
-  // A set-up link waits until the app is open: a locked vault is unlocked first.
-  const pending = signal(platform.initialSetup);
-  effect(() => {
-    const ids = pending.value;
-    if (!ids || app.status.value.at !== 'open') return;
-    pending.value = null;
-    ui.draft.value = { ...EMPTY_DRAFT, ...ids, fromLink: true };
-    ui.router.go({ at: 'set-up', step: 'clock' });
-  });
+  const pending = signal<Arrival | SetUpIds | null>(platform.initialSetup);
   platform.onSetupLink?.((ids) => {
     pending.value = ids;
   });
-
-  // Whatever was on the way when the vault was closed is not shown to whoever opens it next.
-  effect(() => {
-    const { at } = app.status.value;
-    if (at !== 'open' && at !== 'starting') {
-      ui.draft.value = EMPTY_DRAFT;
-      ui.router.home();
-    }
+  platform.onArrival?.((arrival) => {
+    pending.value = arrival;
   });
+  const { setBadge } = platform;
+  if (setBadge)
+    effect(() => {
+      // A locked app says no more of what is in it than before it was locked.
+      if (app.status.value.at === 'open') setBadge(app.inbox.value.length);
+    });
+
+  createUi(app, platform).then(
+    (ui) => {
+      followArrivals(ui, pending);
+      // Whatever was on the way when the vault was closed is not shown to whoever opens it next.
+      effect(() => {
+        const { at } = app.status.value;
+        if (at === 'open' || at === 'starting') return;
+        ui.draft.value = EMPTY_DRAFT;
+        ui.found.value = null;
+        ui.sharedPicture.value = null;
+        ui.router.home();
+      });
+      render(
+        <UiContext.Provider value={ui}>
+          <AppView />
+        </UiContext.Provider>,
+        root,
+      );
+    },
+    () => {
+      root.textContent = NO_WORDS;
+    },
+  );
 
   followAuthority(app);
-
-  render(
-    <UiContext.Provider value={ui}>
-      <AppView />
-    </UiContext.Provider>,
-    root,
-  );
+  loadAllLater(app);
 }

@@ -51,14 +51,16 @@ export function standingWords(ui: Ui, token: TokenView): StandingWords {
         steps: [],
         isTrouble: true,
       };
-    case 'expired':
+    case 'expired': {
+      const date = token.source === 'issuer' ? formatDate(token.expiresAt, ui.language.value) : '';
       return {
         row: words.standingRowExpired,
         title: words.standingExpired,
-        body: words.standingExpiredBody(formatDate(token.expiresAt, ui.language.value)),
+        body: words.standingExpiredBody(date),
         steps: [words.standingExpiredStep1, words.standingExpiredStep2, words.standingExpiredStep3],
         isTrouble: true,
       };
+    }
     case 'ended':
       return {
         row: words.standingRowEnded,

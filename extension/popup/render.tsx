@@ -14,10 +14,19 @@ export function renderPopup(options: {
   copy: PlatformPorts['copy'];
 }): void {
   const { root, app, site, copy } = options;
-  render(
-    <UiContext.Provider value={createUi(app, { surface: 'pc', copy, initialSetup: null })}>
-      <Popup site={site} />
-    </UiContext.Provider>,
-    root,
+  void createUi(app, {
+    surface: 'pc',
+    copy,
+    initialSetup: null,
+    saveFile: async () => false,
+    locksByItself: false,
+    version: '',
+  }).then((ui) =>
+    render(
+      <UiContext.Provider value={ui}>
+        <Popup site={site} />
+      </UiContext.Provider>,
+      root,
+    ),
   );
 }

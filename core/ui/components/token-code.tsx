@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CodeView, TokenView } from '../../app/types.ts';
 import { announce, type Ui, useUi, useWords } from '../context.ts';
 import { standingWords } from '../standing.ts';
+import { tokenNotes, tokenTitle } from '../token-name.ts';
 import { CodeDigits } from './code-digits.tsx';
 import { DigitGroups } from './digit-groups.tsx';
 import { Notice } from './notice.tsx';
@@ -45,12 +46,8 @@ export function TokenCode({ token, note }: { token: TokenView; note?: ComponentC
   const standing = view ? null : standingWords(ui, token);
   return (
     <Tag quiet={!view}>
-      <h2 class="tag-name">{token.service.name[language]}</h2>
-      <p class="tag-memo">
-        {[token.displayName, token.institution.name[language]]
-          .filter((text) => text && !token.service.name[language].includes(text))
-          .join(' ・ ')}
-      </p>
+      <h2 class="tag-name">{tokenTitle(token, language)}</h2>
+      <p class="tag-memo">{tokenNotes(token, language).join(' ・ ')}</p>
       {view ? (
         <>
           <p class="hidden">{words.password}</p>

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caretAfterDigits, groupTyped, normalizeDigits, spellDigits } from '../../../core/ui/digits.ts';
 import { describeDuration } from '../../../core/ui/duration.ts';
-import { messages } from '../../../core/ui/messages.ts';
+import { en } from '../../../core/ui/messages/en.ts';
+import { ja } from '../../../core/ui/messages/ja.ts';
 
 const digits = fc.stringMatching(/^\d{1,32}$/);
 
@@ -45,7 +46,6 @@ describe('typed digits', () => {
 
 describe('lengths of time', () => {
   it('are said in the unit a person would use', () => {
-    const { ja, en } = messages;
     expect(describeDuration(-90_000, ja)).toBe('1分30秒');
     expect(describeDuration(12_000, en)).toBe('12 s');
     expect(describeDuration(3_600_000 * 5, ja)).toBe('5時間');

@@ -6,6 +6,7 @@ import { CheckField } from '../../components/check-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { announce, useUi, useWords } from '../../context.ts';
+import { tokenTitle } from '../../token-name.ts';
 
 /** Removing from this device: where the bank comes first, that is said and agreed to first. */
 export function Remove({ token }: { token: TokenView }) {
@@ -49,7 +50,7 @@ export function Remove({ token }: { token: TokenView }) {
         </>
       }
     >
-      <p class="whose">{token.service.name[ui.language.value]}</p>
+      <p class="whose">{tokenTitle(token, ui.language.value)}</p>
       {isOver ? (
         <Notice>
           <p>{token.standing === 'expired' ? words.removeExpiredBody : words.removeEndedBody}</p>

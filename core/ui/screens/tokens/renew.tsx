@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { RenewFailure, TokenView } from '../../../app/types.ts';
+import type { IssuerTokenView, RenewFailure } from '../../../app/types.ts';
 import { formatDate } from '../../../i18n/format.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -50,7 +50,7 @@ function DateCard({ label, date }: { label: string; date: string }) {
 }
 
 /** It went through: the new date, and the way back. */
-function Renewed({ token, until }: { token: TokenView; until: string }) {
+function Renewed({ token, until }: { token: IssuerTokenView; until: string }) {
   const ui = useUi();
   const words = renewMessages[ui.language.value];
   return (
@@ -66,7 +66,7 @@ function Renewed({ token, until }: { token: TokenView; until: string }) {
 }
 
 /** Moving the expiry date on: what changes, what does not, and the button. */
-export function Renew({ token }: { token: TokenView }) {
+export function Renew({ token }: { token: IssuerTokenView }) {
   const ui = useUi();
   const common = useWords();
   const words = renewMessages[ui.language.value];

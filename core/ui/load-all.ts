@@ -1,0 +1,34 @@
+import type { TokenApp } from '../app/types.ts';
+import { fetchLater } from './components/later.tsx';
+import { later } from './later-screens.ts';
+
+/** The longest a busy browser puts this off, ms. */
+const PATIENCE = 5_000;
+
+/** Runs `task` when the browser has nothing better to do; Safari has no such moment and gets a short wait. */
+function whenIdle(task: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: PATIENCE });
+  else setTimeout(task, 1_000);
+}
+
+/**
+ * Once the app has something to show, fetches the later screens one after the other in quiet moments: they open
+ * at once then, also after a first visit that loses its network. Not where the person asked to save data.
+ */
+export function loadAllLater(app: TokenApp): void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (connection?.saveData) return;
+  const waiting = Object.values(later);
+  const next = () => {
+    const load = waiting.shift();
+    // One that cannot be had is asked for again when it is opened.
+    if (load) void fetchLater(load as never).finally(() => whenIdle(next));
+  };
+  let begun = false;
+  const stop = app.status.subscribe(({ at }) => {
+    if (begun || at === 'starting') return;
+    begun = true;
+    whenIdle(next);
+    queueMicrotask(() => stop());
+  });
+}

@@ -1,0 +1,291 @@
+import type { Words } from '../messages.ts';
+
+/** What the first screens say, in English. */
+export const en: Words = {
+  appName: 'Fuda',
+  back: 'Back',
+  settings: 'Settings',
+  addToken: 'Add a token',
+  addShort: 'Add',
+  tokens: 'Tokens',
+  next: 'Next',
+  close: 'Close',
+  cancel: 'Cancel',
+  retry: 'Try again',
+  later: 'Later',
+  working: 'One moment…',
+
+  starting: 'Getting ready…',
+  partMissing: 'This screen could not be loaded. Please try again where there is a network.',
+
+  refusedTitle: 'Fuda cannot work in this window',
+  refusedBody:
+    'The browser does not let this page keep data. Private windows often refuse it. Please open Fuda in an ordinary window.',
+  fullTitle: 'No space left',
+  fullBody:
+    'This device has no room to save. Remove photos or apps you no longer need, then try again. Your tokens are still here.',
+  blockedTitle: 'Another window is open',
+  blockedBody: 'An older version of Fuda is still open in another tab. Close the other tabs, then try again.',
+  newerTitle: 'Saved by a newer version',
+  newerBody:
+    'Your tokens were saved by a newer version of Fuda. Close this window and open it again to get that version. Nothing has been lost.',
+  lostTitle: 'Storage cannot be reached',
+  lostBody:
+    'The connection to the browser’s storage was lost. Close this window and open it again. Nothing has been lost.',
+
+  goneTitle: 'Your tokens are no longer on this device',
+  goneBody:
+    'This device had tokens, but they seem to have been cleared together with the browser’s data. Please have them issued again by your bank.',
+  goneStep1: 'Ask your bank to issue the token again, online or at a branch',
+  goneStep2: 'Have the numbers from its e-mail ready',
+  goneStep3: 'Set up from the beginning with the button below',
+  goneBegin: 'Set up from the beginning',
+
+  lockedTitle: 'App lock',
+  lockedLead: 'Enter the app lock code you chose.',
+  unlock: 'Unlock',
+  lockNow: 'Lock now',
+  lockWrong: 'That code is wrong. Please try again.',
+  lockWrongTimes: (times: number) => (times === 1 ? '1 wrong code so far.' : `${times} wrong codes so far.`),
+  lockWait: (text: string) => `Too many wrong codes. Please wait ${text}.`,
+  lockForgotTitle: 'If you forgot the code',
+  lockForgotBody:
+    'Nobody can look it up. Ask your bank to issue the token again, clear the app’s data, and set it up anew.',
+  minutesSeconds: (minutes: number, seconds: number) =>
+    minutes > 0 ? (seconds > 0 ? `${minutes} min ${seconds} s` : `${minutes} min`) : `${seconds} s`,
+  hoursMinutes: (hours: number, minutes: number) =>
+    minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`,
+  days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+
+  welcomeTitle: 'Your bank’s one-time passwords, on this device',
+  welcomeLead: 'Set it up once. It takes about three minutes.',
+  welcomeNeed: 'What you need',
+  welcomeNeedMail: 'The e-mail from your bank',
+  welcomeNeedMailNote: 'It has a service ID and a user ID',
+  welcomeNeedPassword: 'Your activation password',
+  welcomeNeedPasswordNote: 'The 4 to 8 digits you chose when you applied',
+  welcomeBegin: 'Start set-up',
+  welcomeFromLink: 'The link in the e-mail has filled in both numbers.',
+
+  setUpTitle: 'Set-up',
+  stepOf: (step: number, total: number) => `Step ${step} of ${total}`,
+  clockTitle: 'Checking the clock',
+  clockLead: 'One-time passwords are made from the time, so this device’s clock is checked first.',
+  clockChecking: 'Checking…',
+  clockGood: 'The clock is right',
+  clockGoodBody: 'You can go on.',
+  clockOff: (text: string) => `The clock is off by ${text}`,
+  clockOffBody: 'Fuda takes this into account. You can go on.',
+  clockFarOff: (text: string) => `The clock is off by ${text}`,
+  clockFarOffBody:
+    'Turn on “set date and time automatically” in the device’s settings to correct it. Fuda takes the difference into account, so you can also go on as it is.',
+  clockUnknown: 'The clock could not be checked',
+  clockUnknownBody: 'There seems to be no internet connection. Set-up needs one; please check it.',
+  clockAgain: 'Check again',
+  clockSkip: 'Go on without checking',
+
+  idsTitle: 'Have the bank’s e-mail ready',
+  idsLead: 'Enter the two numbers in it.',
+  idsFromLink: 'The link in the e-mail has filled in the numbers. Please compare them with the e-mail.',
+  serviceId: 'Service ID',
+  serviceIdHint: '8 digits',
+  userId: 'User ID',
+  userIdHint: '12 digits',
+  digitsMissing: (missing: number, total: number) =>
+    missing === 1
+      ? `1 digit is missing. It has ${total}.`
+      : `${missing} digits are missing. It has ${total}.`,
+  digitsSurplus: (surplus: number, total: number) =>
+    surplus === 1 ? `1 digit too many. It has ${total}.` : `${surplus} digits too many. It has ${total}.`,
+  digitsEmpty: (total: number) => `Enter the ${total} digits.`,
+  digitsOnly: 'Please enter digits only.',
+  serviceIdBad: 'This service ID is not right. Please compare it with the e-mail.',
+  userIdBad: 'One of the digits seems wrong. Please compare it with the e-mail.',
+
+  passwordTitle: 'Enter your activation password',
+  passwordLead: 'The 4 to 8 digits you chose when you applied. They are not in the e-mail.',
+  activationPassword: 'Activation password',
+  activationPasswordHint: '4 to 8 digits',
+  activationPasswordBad: 'Enter 4 to 8 digits.',
+  showDigits: 'Show',
+  hideDigits: 'Hide',
+
+  consentTitle: 'Please read this',
+  consentPoint1:
+    'Never tell a one-time password to anyone by phone or e-mail, or enter it on another site. Bank staff never ask for it.',
+  consentPoint2: 'If you lose this device, call your bank at once and have the token stopped.',
+  consentPoint3: 'Clearing the browser’s data clears the token too. Your bank can then issue it again.',
+  consentPoint4: 'Before you give this device away, cancel the token at the bank, then remove it here.',
+  consentAgree: 'I have read this and agree',
+  consentNeeded: 'Please tick the box to agree.',
+  setUp: 'Set up',
+  settingUp: 'Setting up…',
+
+  failRefused:
+    'Set-up did not succeed. The service ID, the user ID or the activation password is wrong. After five wrong tries this application becomes void.',
+  failRefusedTitle: 'Please check the numbers',
+  failSetupExpired: 'The time for set-up has passed. Please apply again at your bank.',
+  failSetupUsed:
+    'These numbers have already been used for a set-up. To move from another device, first cancel the token at your bank, then apply again. If that was not you, call your bank at once.',
+  failDeviceLimit:
+    'The token is already in use on another device, and only one can have it. To move it here, first cancel it at your bank, then apply again.',
+  failTooMany: 'Too many tries in a short time. Please wait a while, then try again.',
+  failUnreachable:
+    'The OTP authority cannot be reached. Please check the connection and try again. Nothing has been set up yet.',
+  failAnswerBad:
+    'The answer that arrived was not genuine, so set-up was stopped. Please try again on a network you trust.',
+  failStorageFull: 'There was no space to save on this device. Please make room and try again.',
+  failStorage: 'It could not be saved on this device. Please open the app again and retry.',
+  failTitle: 'Set-up did not succeed',
+
+  doneTitle: 'Set-up is complete',
+  doneLead: 'The digits below are your one-time password. Enter them on the bank’s “start of use” page.',
+  doneFinish: 'Open the token',
+  doneLock: 'Also turn on the app lock',
+
+  password: 'One-time password',
+  secondsLeft: (seconds: number) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
+  seconds: 's',
+  once: 'Works once',
+  nextCode: 'Next',
+  newCode: 'A new one-time password is shown',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Copying did not work. Please type the digits.',
+  validUntil: (date: string) => `Valid until ${date}`,
+  clockLineGood: 'Clock is right',
+  clockLineOff: 'Clock corrected',
+  clockLineFar: 'This device’s clock is wrong',
+  details: 'Details',
+  detailsOf: (name: string) => `Details of ${name}`,
+  show: 'Show',
+
+  quarantined: (count: number) =>
+    count === 1
+      ? '1 token could not be read; its data seems damaged. The others work. Please have it issued again by your bank.'
+      : `${count} tokens could not be read; their data seems damaged. The others work. Please have them issued again by your bank.`,
+  rolledBack:
+    'What is stored here is older than when you last used it, as if it had been restored from a copy. If you did not do this, contact your bank.',
+
+  rolledBackRead: 'I have read this',
+  readOnly:
+    'These tokens were saved by a newer version. You can use the passwords, but nothing can be changed until you update.',
+
+  detailsTitle: 'Details',
+  institution: 'Institution',
+  service: 'Service',
+  tokenId: 'Token ID',
+  issuedOn: 'Issued on',
+  expiresOn: 'Expires on',
+  loginSites: 'Sites it may be filled in on',
+  kind: 'Kind',
+  kindTime: (seconds: number, digits: number) => `${digits} digits, new every ${seconds} seconds`,
+  kindEvent: (digits: number) => `${digits} digits, new at each press`,
+  ownName: 'Your own name for it',
+  ownNameHint: 'For example “Head office”. Up to 20 characters',
+  save: 'Save',
+  saved: 'Saved',
+  saveFailed: 'It could not be saved. Please try again.',
+  remove: 'Remove this token',
+  removeTitle: 'Before you remove it',
+  removeWarning: 'Cancel the token at your bank first',
+  removeBody:
+    'Removing it here does not cancel it at the bank. If you remove it without cancelling, you will not be able to log in.',
+  removeCheck: 'I have cancelled it at the bank',
+  removeCheckNeeded: 'Please confirm that it has been cancelled.',
+  removeDo: 'Remove from this device',
+  removeKeep: 'Keep it',
+  removed: 'The token was removed',
+  removeFailed: 'It could not be removed. Please try again.',
+
+  lock: 'App lock',
+  lockOn: 'On',
+  lockOff: 'Off',
+  lockExplain: 'Asks for a code of digits when the app opens, so that nobody else can see your passwords.',
+  lockTurnOn: 'Turn on the app lock',
+  lockTurnOff: 'Turn off the app lock',
+  lockChange: 'Change the code',
+  lockCode: 'App lock code',
+  lockCodeHint: '1 to 32 digits; 8 or more is better',
+  lockCodeAgain: 'The same code again',
+  lockCodeNow: 'Present code',
+  lockCodeNew: 'New code',
+  lockCodeWeak:
+    'A short code is easier to guess for someone who takes the device. 8 digits or more is safer.',
+  lockCodeBad: 'Enter 1 to 32 digits.',
+  lockCodeDiffers: 'The two codes are not the same.',
+  lockStorage: 'It could not be saved on this device. Please try again.',
+  lockForgetWarning:
+    'If you forget the code, the tokens cannot be opened and your bank has to issue them again.',
+  lockTurnedOn: 'The app lock is on',
+  lockTurnedOff: 'The app lock is off',
+  lockChanged: 'The code was changed',
+  lockOffExplain: 'Without a code, anyone who uses this device can see your passwords.',
+
+  language: 'Language',
+  languageAuto: 'Automatic',
+  theme: 'Colours',
+  themeSystem: 'Automatic',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  storage: 'Storage',
+  storageKept: 'The browser has promised not to clear your tokens.',
+  storageMayBeLost: 'When space runs out, the browser may clear your tokens. Keep some of the disk free.',
+  storageMayBeLostPhone:
+    'When space runs out, the browser may clear your tokens. Adding Fuda to the home screen makes that less likely.',
+  storageUnknown: 'Not checked yet.',
+  clock: 'Clock',
+  clockNotYet: 'Not checked yet.',
+
+  updateReady: 'A new version is ready',
+  updateApply: 'Update now',
+
+  standingRowExpired: 'Expired',
+  standingExpired: 'This token has expired',
+  standingExpiredBody: (date: string) => `It was valid until ${date}. It shows no more passwords.`,
+  standingExpiredStep1: 'Apply for a token again, on your bank’s site or at a branch',
+  standingExpiredStep2: 'Set up the numbers you receive under “Add a token”',
+  standingExpiredStep3: 'Remove this old token',
+  standingRowSuspended: 'Suspended',
+  standingSuspended: 'Your bank has suspended this token',
+  standingSuspendedBody:
+    'Too many wrong one-time passwords were entered. Please call your bank’s desk and ask for the suspension to be lifted. You can then use this token again.',
+  standingRowPaused: 'Paused',
+  standingPaused: 'Paused at your request',
+  standingPausedBody: (until: string) =>
+    `Until ${until} you can log in without a one-time password. To resume sooner, please contact your bank.`,
+  standingPausedOver: 'The time of your pause is over',
+  standingPausedOverBody: (until: string) =>
+    `It lasted until ${until} and does not end by itself. Please contact your bank and ask to resume.`,
+  standingPausedUnknownBody: 'Please ask your bank until when.',
+  standingRowEnded: 'Ended',
+  standingEnded: 'This token has ended at your bank',
+  standingEndedBody: 'It was cancelled there, so it shows no passwords. You can remove it from this device.',
+  standingEndedAgain:
+    'To use one again, apply on your bank’s site or at a branch, and set up the numbers you receive under “Add a token”.',
+  standingNoCode: 'Nothing to show now',
+  standingNoCodeBody: 'This version cannot show this kind of password.',
+  askState: 'Check the state now',
+  askingState: 'Checking…',
+  askedState: 'Your bank’s latest word is shown',
+  askedStateFailed: 'There was no connection. Please check it and try again.',
+
+  renewalDue: 'This token expires soon',
+  renewalLeft: (date: string, days: number) =>
+    days > 1
+      ? `Valid until ${date} (${days} days left)`
+      : days === 1
+        ? `Valid until tomorrow, ${date}`
+        : `Valid until today, ${date}`,
+  renewalRow: (days: number) =>
+    days > 1 ? `Expires in ${days} days` : days === 1 ? 'Expires tomorrow' : 'Expires today',
+  renew: 'Extend this token',
+  logIn: 'Log in with this password',
+  logInWait: 'Wait for the next digits',
+  logInWhere: (host: string) => `Opens the login page of ${host} with the digits in place`,
+
+  removeOverTitle: 'Remove this token',
+  removeExpiredBody:
+    'It has expired, so it can safely be removed. If you have no new one yet, please apply at your bank.',
+  removeEndedBody: 'It has ended at your bank, so it can safely be removed.',
+};
