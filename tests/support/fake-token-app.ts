@@ -1,19 +1,34 @@
-import { signal } from '@preact/signals-core';
+import { computed, signal } from '@preact/signals-core';
 import type {
+  AddOwnResult,
   AppStatus,
+  BackupPlan,
+  BackupPreview,
   ClockView,
   CodeView,
+  EventCodeResult,
+  IssuerTokenView,
+  LockCodeResult,
+  LockOptions,
+  MakeBackupResult,
+  OwnTokenView,
+  PasskeyResult,
+  PasskeyState,
   Preferences,
+  ReadBackupResult,
   RenewResult,
+  RestoreResult,
   SetUpResult,
   TokenApp,
   TokenView,
   UnlockResult,
+  WaitingItem,
 } from '../../core/app/types.ts';
 
-/** A token as the screens see it; `over` changes what a test is about. */
-export function fakeToken(over: Partial<TokenView> = {}): TokenView {
+/** An institution's token as the screens see it; `over` changes what a test is about. */
+export function fakeToken(over: Partial<IssuerTokenView> = {}): IssuerTokenView {
   return {
+    source: 'issuer',
     id: '00000000-0000-4000-8000-000000000001',
     tokenId: 'FUDA-1234-5678',
     institution: { id: 'midori', name: { ja: 'みどり農協', en: 'Midori Cooperative' } },
@@ -28,6 +43,29 @@ export function fakeToken(over: Partial<TokenView> = {}): TokenView {
     pausedUntil: null,
     renewalDue: false,
     otpEntry: 'http://midori.localhost:4302/otp-entry',
+    leaving: 'never',
+    addedAt: Date.UTC(2026, 10, 22),
+    isMoved: false,
+    ...over,
+  };
+}
+
+/** A token of the person's own as the screens see it. */
+export function fakeOwnToken(over: Partial<OwnTokenView> = {}): OwnTokenView {
+  return {
+    source: 'own',
+    id: '00000000-0000-4000-8000-000000000002',
+    issuer: 'Sakura Mail',
+    account: 'hanako@example.jp',
+    displayName: null,
+    otp: { kind: 'time', algorithm: 'SHA-1', digits: 6, period: 30 },
+    loginOrigins: [],
+    standing: 'ready',
+    pausedUntil: null,
+    renewalDue: false,
+    otpEntry: null,
+    leaving: 'free',
+    addedAt: Date.UTC(2026, 10, 22),
     ...over,
   };
 }
@@ -58,7 +96,46 @@ export interface FakeSetting {
   renew?: RenewResult;
   /** Whether the authority answers a question for the state; it does unless told. */
   reachable?: boolean;
+  persistence?: 'unknown' | 'kept' | 'may-be-lost';
+  /** What the platform answers when asked once more to keep the vault. */
+  persists?: boolean;
+  lockOptions?: Partial<LockOptions>;
+  /** Whether lock options can be kept; they can unless told. */
+  keepsLockOptions?: boolean;
+  /** What comes of turning the lock on, off, or changing its code. */
+  lockCode?: LockCodeResult;
+  passkey?: PasskeyState;
+  /** What the passkey answers to whatever it is asked. */
+  passkeyAnswer?: PasskeyResult;
+  /** With `lockOptions.everyCode` every code is covered until it is uncovered by this answer. */
+  uncover?: UnlockResult;
+  eventCode?: EventCodeResult;
+  addOwn?: AddOwnResult;
+  inbox?: WaitingItem[];
+  makeBackup?: MakeBackupResult;
+  readBackup?: ReadBackupResult;
+  restore?: RestoreResult;
 }
+
+/** A preview of an opened backup as the restore screen shows it: one of each kind. */
+export const FAKE_PREVIEW: BackupPreview = {
+  madeAt: Date.UTC(2026, 10, 20, 3),
+  entries: [
+    {
+      source: 'own',
+      name: { ja: 'Sakura Mail', en: 'Sakura Mail' },
+      note: 'hanako@example.jp',
+      what: 'new',
+    },
+    { source: 'own', name: { ja: 'Example Games', en: 'Example Games' }, note: null, what: 'counter' },
+    {
+      source: 'issuer',
+      name: { ja: 'あおば信用組合', en: 'Aoba Credit Union' },
+      note: '本店用',
+      what: 'here',
+    },
+  ],
+};
 
 /** A `TokenApp` without storage or network, for looking at screens one by one. */
 export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said: string[] } {
@@ -66,20 +143,75 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
   const tokens = signal<readonly TokenView[]>(setting.tokens ?? []);
   const clock = signal<ClockView>(setting.clock ?? { at: 'unknown' });
   const hasLock = signal(setting.hasLock ?? false);
-  const preferences = signal<Preferences>({ language: null, theme: 'system', ...setting.preferences });
+  const preferences = signal<Preferences>({
+    language: null,
+    theme: 'system',
+    startToken: null,
+    keepAwake: false,
+    postponed: {},
+    ...setting.preferences,
+  });
   const rolledBack = signal(setting.rolledBack ?? false);
+  const persistence = signal<'unknown' | 'kept' | 'may-be-lost'>(setting.persistence ?? 'may-be-lost');
+  const lockOptions = signal<LockOptions>({
+    idleMinutes: 5,
+    onHide: false,
+    everyCode: false,
+    ...setting.lockOptions,
+  });
+  const passkey = signal<PasskeyState>(setting.passkey ?? 'unsupported');
+  /** Tokens whose code is shown although every code is asked for. */
+  const uncovered = signal<readonly string[]>([]);
+  const quarantined = signal(
+    Array.from({ length: setting.quarantined ?? 0 }, (_, index) => ({
+      id: String(index),
+      reason: 'malformed',
+    })),
+  );
+  const inbox = computed<readonly WaitingItem[]>(
+    () =>
+      setting.inbox ?? [
+        ...tokens.value.flatMap((token): WaitingItem[] => {
+          const { id, standing } = token;
+          if (standing === 'suspended' || standing === 'expired') return [{ kind: standing, id }];
+          return standing === 'paused' && token.pausedUntil !== null && token.pausedUntil <= now()
+            ? [{ kind: 'pause-over', id }]
+            : [];
+        }),
+        ...(rolledBack.value ? [{ kind: 'rolled-back' } as const] : []),
+        ...(quarantined.value.length > 0
+          ? [{ kind: 'damaged', count: quarantined.value.length } as const]
+          : []),
+        ...tokens.value
+          .filter(({ renewalDue }) => renewalDue)
+          .map(({ id }): WaitingItem => ({ kind: 'renewal', id })),
+        ...tokens.value
+          .filter(({ standing }) => standing === 'ended')
+          .map(({ id }): WaitingItem => ({ kind: 'ended', id })),
+      ],
+  );
   const now = () => setting.at ?? Date.now();
   const said: string[] = [];
+  const isCovered = (id: string) =>
+    hasLock.value && lockOptions.value.everyCode && !uncovered.value.includes(id);
+  const askPasskey = (done: () => void): PasskeyResult => {
+    const answer = setting.passkeyAnswer ?? { ok: true };
+    if (answer.ok) done();
+    return answer;
+  };
+  const plan = (): BackupPlan => ({
+    leaving: tokens.value.filter(({ leaving }) => leaving !== 'never'),
+    staying: tokens.value.filter(({ leaving }) => leaving === 'never'),
+  });
+  const uncover = (id: string) => {
+    uncovered.value = [...uncovered.value, id];
+  };
+  let counter = 0;
   return {
     said,
     status,
     tokens,
-    quarantined: signal(
-      Array.from({ length: setting.quarantined ?? 0 }, (_, index) => ({
-        id: String(index),
-        reason: 'malformed',
-      })),
-    ),
+    quarantined,
     rolledBack,
     readOnly: signal(setting.readOnly ?? false),
     async acknowledgeRollback() {
@@ -88,12 +220,12 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
     clock,
     hasLock,
     preferences,
-    persistence: signal<'unknown' | 'kept' | 'may-be-lost'>('may-be-lost'),
+    persistence,
     start: async () => {},
     now,
     code(id): CodeView | null {
       const token = tokens.value.find((one) => one.id === id);
-      if (token?.standing !== 'ready' || token.otp.period === null) return null;
+      if (token?.standing !== 'ready' || token.otp.period === null || isCovered(id)) return null;
       const seconds = Math.floor(now() / 1000);
       const { period, digits } = token.otp;
       const step = Math.floor(seconds / period);
@@ -105,6 +237,25 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
         step,
       };
     },
+    isCovered,
+    async uncover(id) {
+      said.push('uncover');
+      const result = setting.uncover ?? { ok: true };
+      if (result.ok) uncover(id);
+      return result;
+    },
+    uncoverWithPasskey: async (id) => askPasskey(() => uncover(id)),
+    async nextEventCode(id) {
+      said.push('nextEventCode');
+      if (setting.eventCode) return setting.eventCode;
+      const token = tokens.value.find((one) => one.id === id);
+      if (token?.standing !== 'ready' || token.otp.kind !== 'event')
+        return { ok: false, reason: 'not-ready' };
+      if (isCovered(id)) return { ok: false, reason: 'covered' };
+      uncovered.value = uncovered.value.filter((other) => other !== id);
+      counter += 1;
+      return { ok: true, code: digitsOf(counter, token.otp.digits), counter };
+    },
     async checkClock() {
       clock.value = setting.measured ?? { at: 'measured', offset: 400, trusted: false, verdict: 'good' };
       return clock.value;
@@ -115,6 +266,18 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
       const token = fakeToken();
       tokens.value = [...tokens.value, token];
       return { ok: true, id: token.id };
+    },
+    async addOwn({ issuer, account, otp }) {
+      said.push('addOwn');
+      if (setting.addOwn) return setting.addOwn;
+      const token = fakeOwnToken({ id: `own-${tokens.value.length}`, issuer, account, otp });
+      tokens.value = [...tokens.value, token];
+      return { ok: true, id: token.id };
+    },
+    async reorder(ids) {
+      said.push(`reorder ${ids.join(' ')}`);
+      const named = ids.flatMap((id) => tokens.value.filter((token) => token.id === id));
+      tokens.value = [...named, ...tokens.value.filter(({ id }) => !ids.includes(id))];
     },
     async rename(id, displayName) {
       tokens.value = tokens.value.map((token) => (token.id === id ? { ...token, displayName } : token));
@@ -128,7 +291,9 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
       const result = setting.renew ?? { ok: true, expiresAt: Date.UTC(2033, 10, 30) };
       if (result.ok)
         tokens.value = tokens.value.map((token) =>
-          token.id === id ? { ...token, expiresAt: result.expiresAt, renewalDue: false } : token,
+          token.id === id && token.source === 'issuer'
+            ? { ...token, expiresAt: result.expiresAt, renewalDue: false }
+            : token,
         );
       return result;
     },
@@ -137,20 +302,91 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
       if (result.ok) status.value = { at: 'open' };
       return result;
     },
+    async unlockWithPasskey() {
+      said.push('unlockWithPasskey');
+      return askPasskey(() => {
+        status.value = { at: 'open' };
+      });
+    },
     lock() {
-      status.value = { at: 'locked', failures: 0, waitUntil: null };
+      status.value = { at: 'locked', failures: 0, waitUntil: null, passkey: passkey.value === 'on' };
+    },
+    lockOptions,
+    async setLockOptions(change) {
+      said.push(`setLockOptions ${JSON.stringify(change)}`);
+      if (setting.keepsLockOptions === false) return false;
+      lockOptions.value = { ...lockOptions.value, ...change };
+      return true;
+    },
+    touched() {},
+    visibility() {},
+    passkey,
+    async turnPasskeyOn() {
+      said.push('turnPasskeyOn');
+      return askPasskey(() => {
+        passkey.value = 'on';
+      });
+    },
+    async turnPasskeyOff() {
+      said.push('turnPasskeyOff');
+      passkey.value = 'off';
+      return { ok: true };
     },
     async turnLockOn() {
-      hasLock.value = true;
-      return { ok: true };
+      const result = setting.lockCode ?? { ok: true };
+      if (result.ok) hasLock.value = true;
+      return result;
     },
     async turnLockOff() {
-      hasLock.value = false;
-      return { ok: true };
+      const result = setting.lockCode ?? { ok: true };
+      if (result.ok) hasLock.value = false;
+      return result;
     },
-    changeLockCode: async () => ({ ok: true }),
+    changeLockCode: async () => setting.lockCode ?? { ok: true },
     setPreferences(change) {
       preferences.value = { ...preferences.value, ...change };
+    },
+    inbox,
+    async askPersistence() {
+      said.push('askPersistence');
+      persistence.value = setting.persists ? 'kept' : 'may-be-lost';
+    },
+    planBackup: plan,
+    async makeBackup() {
+      said.push('makeBackup');
+      if (setting.makeBackup) return setting.makeBackup;
+      if (plan().leaving.length === 0) return { ok: false, reason: 'nothing-to-save' };
+      // As long as a backup of a few tokens is.
+      const bytes = new Uint8Array(900).map((_, index) => (index * 37) % 256);
+      return { ok: true, bytes, fileName: 'fuda-2026-11-22.fuda', plan: plan() };
+    },
+    async readBackup() {
+      said.push('readBackup');
+      return setting.readBackup ?? { ok: true, preview: FAKE_PREVIEW };
+    },
+    async restore(preview) {
+      said.push('restore');
+      if (setting.restore) return setting.restore;
+      const added = preview.entries.filter(({ what }) => what === 'new').length;
+      status.value = { at: 'open' };
+      tokens.value = [
+        ...tokens.value,
+        ...Array.from({ length: added }, (_, index) => fakeOwnToken({ id: `restored-${index}` })),
+      ];
+      return { ok: true, added, already: preview.entries.length - added };
+    },
+    async exportOwn(id) {
+      const token = tokens.value.find((one) => one.id === id);
+      // The seed is the test secret of RFC 6238, appendix B.
+      return token?.source === 'own'
+        ? `otpauth://totp/${encodeURIComponent(token.issuer ?? 'OTP')}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ`
+        : null;
+    },
+    async forgetAll() {
+      said.push('forgetAll');
+      tokens.value = [];
+      hasLock.value = false;
+      status.value = { at: 'open' };
     },
     async beginAnew() {
       status.value = { at: 'open' };
