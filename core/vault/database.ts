@@ -1,65 +1,7 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, wrap } from 'idb';
+import type { IDBPTransaction } from 'idb';
 import { exceptionName, isVaultError, vaultError } from './errors.ts';
-import type { StoredSlot } from './slots.ts';
-import type { ThrottleState } from './throttle.ts';
-import type { DeviceKeys } from './types.ts';
-
-/** Name of the one database of an origin. */
-export const DATABASE_NAME = 'fuda';
-/** Version of the stores (IndexedDB's own number); the vault's format version stands in its head. */
-export const DATABASE_VERSION = 1;
-
-/** The head: everything needed before a key is at hand, and the generation that every write raises. */
-export interface VaultHead {
-  /** Format version of the vault as a whole; a higher one than ours opens read-only. */
-  format: number;
-  vaultId: string;
-  /** Raised by one in every writing transaction; also kept outside the database. */
-  generation: number;
-  /** Random name of the present vault key: a handle that holds another key must let go of it. */
-  keyId: string;
-  /** A constant sealed under the vault key, so that a key can be tried. */
-  check: Uint8Array;
-}
-
-/** A record as stored: identity and order outside, the whole token inside `body`. */
-export interface StoredRecord {
-  id: string;
-  order: number;
-  body: Uint8Array;
-}
-
-export interface VaultSchema extends DBSchema {
-  head: { key: 'vault'; value: VaultHead };
-  slots: { key: string; value: StoredSlot };
-  records: { key: string; value: StoredRecord };
-  settings: { key: string; value: Uint8Array };
-  counters: { key: string; value: number };
-  keys: { key: string; value: DeviceKeys };
-  throttle: { key: 'code'; value: ThrottleState };
-}
-
-export type StoreName = StoreNames<VaultSchema>;
-export const STORES: readonly StoreName[] = [
-  'head',
-  'slots',
-  'records',
-  'settings',
-  'counters',
-  'keys',
-  'throttle',
-];
-
-export type ReadTransaction = IDBPTransaction<VaultSchema, StoreName[], 'readonly'>;
-export type WriteTransaction = IDBPTransaction<VaultSchema, StoreName[], 'readwrite'>;
-
-/** Steps from one database version to the next: `UPGRADES[n]` leads from n to n + 1. Never edited once released. */
-const UPGRADES: readonly ((db: IDBDatabase) => void)[] = [
-  (db) => {
-    db.createObjectStore('records', { keyPath: 'id' });
-    for (const name of STORES) if (name !== 'records') db.createObjectStore(name);
-  },
-];
+import { deleteDatabase, type Handle, inVaultWords, openHandle } from './handle.ts';
+import type { ReadTransaction, StoreName, VaultSchema, WriteTransaction } from './schema.ts';
 
 /** One connection that heals itself once: a lost handle is dropped and reopened, a second loss is 'lost'. */
 export interface Database {
@@ -76,61 +18,6 @@ export interface Database {
   delete(): Promise<void>;
 }
 
-interface Opened {
-  db: IDBPDatabase<VaultSchema>;
-  newer: boolean;
-}
-
-/** Maps what IndexedDB throws to the room's words; an expected failure passes through. */
-function mapped(error: unknown): unknown {
-  if (isVaultError(error)) return error;
-  if (exceptionName(error) === 'QuotaExceededError') {
-    return vaultError('full', 'no space left for the vault', error);
-  }
-  return error;
-}
-
-function openRaw(factory: IDBFactory, version: number | undefined): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    let settled = false;
-    const request = factory.open(DATABASE_NAME, version);
-    request.onupgradeneeded = (event) => {
-      const db = request.result;
-      for (const step of UPGRADES.slice(event.oldVersion, DATABASE_VERSION)) step(db);
-    };
-    request.onblocked = () => {
-      settled = true;
-      reject(vaultError('blocked', 'an older version of the app holds the database open'));
-    };
-    request.onerror = () => {
-      settled = true;
-      reject(request.error);
-    };
-    request.onsuccess = () => {
-      // After 'blocked' nobody waits for this handle any more.
-      if (settled) request.result.close();
-      else resolve(request.result);
-    };
-  });
-}
-
-const wrapped = (db: IDBDatabase) => wrap(db) as unknown as IDBPDatabase<VaultSchema>;
-
-async function open(factory: IDBFactory): Promise<Opened> {
-  try {
-    try {
-      return { db: wrapped(await openRaw(factory, DATABASE_VERSION)), newer: false };
-    } catch (error) {
-      if (exceptionName(error) !== 'VersionError') throw error;
-      return { db: wrapped(await openRaw(factory, undefined)), newer: true };
-    }
-  } catch (error) {
-    if (isVaultError(error)) throw error;
-    if (exceptionName(error) === 'QuotaExceededError') throw mapped(error);
-    throw vaultError('refused', 'the database could not be opened', error);
-  }
-}
-
 /**
  * Opens the vault's database. Errors: 'refused' (no IndexedDB here), 'blocked' (an older version holds it),
  * 'full'; later calls also 'lost' and 'newer'.
@@ -138,17 +25,17 @@ async function open(factory: IDBFactory): Promise<Opened> {
 export async function openDatabase(factory: IDBFactory): Promise<Database> {
   const listeners = new Set<() => void>();
   let closed = false;
-  let opening: Promise<Opened> | null = null;
+  let opening: Promise<Handle> | null = null;
   let newer = false;
 
-  function drop(which: Promise<Opened>): void {
+  function drop(which: Promise<Handle>): void {
     if (opening === which) opening = null;
   }
 
-  function handle(): Promise<Opened> {
+  function handle(): Promise<Handle> {
     if (closed) return Promise.reject(vaultError('lost', 'the database was closed'));
     if (opening) return opening;
-    const mine = open(factory);
+    const mine = openHandle(factory);
     opening = mine;
     mine.then(
       ({ db, newer: isNewer }) => {
@@ -199,7 +86,7 @@ export async function openDatabase(factory: IDBFactory): Promise<Database> {
           lost = cause;
           continue;
         }
-        throw mapped(cause);
+        throw inVaultWords(cause);
       }
     }
     throw vaultError('lost', 'the database handle was lost twice', lost);
@@ -225,10 +112,7 @@ export async function openDatabase(factory: IDBFactory): Promise<Database> {
       const mine = opening;
       opening = null;
       (await mine)?.db.close();
-      await new Promise<void>((resolve) => {
-        const request = factory.deleteDatabase(DATABASE_NAME);
-        request.onsuccess = request.onerror = request.onblocked = () => resolve();
-      });
+      await deleteDatabase(factory);
     },
   };
 }

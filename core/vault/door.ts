@@ -1,9 +1,12 @@
-import { openDatabase, STORES, together, type VaultHead } from './database.ts';
+import { openDatabase, together } from './database.ts';
 import { vaultError } from './errors.ts';
 import { raiseMarker, readMarker } from './generation.ts';
 import { fitsHead, makeHead, readHead } from './head.ts';
 import { tryCode } from './lock.ts';
-import { importVaultKey, makeDeviceSlot, makeVaultKey, openDeviceSlot } from './slots.ts';
+import { type LockState, readLockState, tryPasskey } from './passkey.ts';
+import { STORES, type VaultHead } from './schema.ts';
+import { makeDeviceSlot, openDeviceSlot } from './slot-device.ts';
+import { importVaultKey, makeVaultKey } from './slots.ts';
 import { readThrottle } from './throttle.ts';
 import type { Vault, VaultDoor, VaultPorts } from './types.ts';
 import { makeVault } from './vault.ts';
@@ -20,8 +23,12 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
     return db.read(['head', 'slots'], async (tx) => {
       const head = await readHead(tx);
       const slots = tx.objectStore('slots');
-      const [device, code] = await Promise.all([slots.get('device'), slots.get('code')]);
-      return { head, device, code };
+      const [device, passkey, lock] = await Promise.all([
+        slots.get('device'),
+        slots.get('passkey'),
+        readLockState(tx),
+      ]);
+      return { head, device, passkey, lock };
     });
   }
 
@@ -31,22 +38,22 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
     return { ...found, head: found.head };
   }
 
-  function enter(head: VaultHead, key: CryptoKey, locked: boolean): Promise<Vault> {
-    return makeVault(ports, db, head, { key, keyId: head.keyId }, locked);
+  function enter(head: VaultHead, key: CryptoKey, lock: LockState): Promise<Vault> {
+    return makeVault(ports, db, head, { key, keyId: head.keyId }, lock);
   }
 
   async function openWithDevice(): Promise<Vault> {
-    const { head, device } = await mustFind();
+    const { head, device, lock } = await mustFind();
     if (device?.kind !== 'device') throw vaultError('locked', 'there is no device slot');
-    return enter(head, await openDeviceSlot(crypto, head.vaultId, device), false);
+    return enter(head, await openDeviceSlot(crypto, head.vaultId, device), lock);
   }
 
   return {
     async status() {
-      const { head, device } = await look();
+      const { head, lock } = await look();
       if (!head) return (await readMarker(ports.marker)) ? { at: 'gone' } : { at: 'new' };
-      if (device) return { at: 'device' };
-      return { at: 'locked', ...(await readThrottle(db, ports.now())) };
+      if (!lock.hasLock) return { at: 'device' };
+      return { at: 'locked', ...(await readThrottle(db, ports.now())), passkey: lock.passkey };
     },
     async create() {
       if (db.newer) throw vaultError('newer', 'the database is of a newer version');
@@ -67,19 +74,24 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
       if (marker) await ports.marker.write(null).catch(() => undefined);
       await raiseMarker(ports.marker, vaultId, head.generation);
       ports.announce?.();
-      return enter(head, key, false);
+      return enter(head, key, { hasLock: false, passkey: null });
     },
     openWithDevice,
     async openWithCode(code) {
-      const { head } = await mustFind();
+      const { head, lock } = await mustFind();
       const key = await tryCode(ports, db, head, code);
-      return enter(head, key, true);
+      return enter(head, key, lock);
+    },
+    async openWithPasskey(prf) {
+      const { head, passkey, lock } = await mustFind();
+      const key = await tryPasskey(crypto, head, lock.hasLock ? passkey : null, prf);
+      return enter(head, key, lock);
     },
     async openWithKey(raw) {
-      const { head, device } = await look();
+      const { head, lock } = await look();
       const key = head && (await importVaultKey(crypto, raw));
       if (!key || !(await fitsHead(crypto, head, key))) return null;
-      return enter(head, key, device === undefined);
+      return enter(head, key, lock);
     },
     async destroy() {
       // The marker first: a person who erased everything must not be told later that it went missing.

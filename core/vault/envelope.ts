@@ -74,3 +74,10 @@ export function bodyMark(body: unknown): string {
   if (!(body instanceof Uint8Array)) return '';
   return Array.from(body.subarray(1, 1 + NONCE_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** Whether two bodies are the same, byte for byte. Not in constant time: both lie in the database. */
+export function sameBody(a: unknown, b: unknown): boolean {
+  if (!(a instanceof Uint8Array && b instanceof Uint8Array) || a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}

@@ -1,4 +1,5 @@
-import type { VaultHead } from './database.ts';
+import type { VaultHead } from './schema.ts';
+import type { Session } from './session.ts';
 import type { VaultMarker } from './types.ts';
 
 /**
@@ -34,4 +35,18 @@ export async function raiseMarker(marker: VaultMarker, vaultId: string, generati
   } catch {
     // See above.
   }
+}
+
+/**
+ * The person has read the notice: the head is raised to what the marker remembers, so that handles opened
+ * later say nothing. Errors: those of a write.
+ */
+export async function acknowledgeRollback(session: Session): Promise<void> {
+  const { marker } = session.ports;
+  const seen = await readMarker(marker);
+  const beyond = seen?.vaultId === session.vaultId ? seen.generation : 0;
+  if (seen && seen.vaultId !== session.vaultId) await marker.write(null);
+  await session.write([], async (_tx, head, replaceHead) => {
+    replaceHead({ ...head, generation: Math.max(head.generation, beyond) });
+  });
 }

@@ -1,6 +1,6 @@
-import type { ReadTransaction, VaultHead, WriteTransaction } from './database.ts';
 import { openBody, sealBody } from './envelope.ts';
 import { vaultError } from './errors.ts';
+import type { ReadTransaction, VaultHead, WriteTransaction } from './schema.ts';
 
 /** Format version of the vault as a whole. */
 export const FORMAT_VERSION = 1;

@@ -1,20 +1,23 @@
 import { DEFAULT_COST } from '../kdf/cost.ts';
-import { type Database, type StoredRecord, together, type VaultHead } from './database.ts';
+import { type Database, together } from './database.ts';
 import { openBody, type SealedBody, sealBody } from './envelope.ts';
 import { isVaultError, vaultError } from './errors.ts';
 import { describeKey } from './head.ts';
 import { isLockCode } from './lock-code.ts';
+import type { StoredRecord, VaultHead } from './schema.ts';
 import type { Session } from './session.ts';
 import { settingId } from './settings.ts';
 import {
+  type CodeWrapping,
   checkCodeSlot,
   makeCodeSlot,
-  makeDeviceSlot,
-  makeVaultKey,
   openCodeSlot,
   prepareCodeWrapping,
-} from './slots.ts';
+} from './slot-code.ts';
+import { makeDeviceSlot } from './slot-device.ts';
+import { makeVaultKey } from './slots.ts';
 import { clearTries, countTry } from './throttle.ts';
+import { inTurns } from './turns.ts';
 import type { VaultPorts } from './types.ts';
 
 const REKEY_ATTEMPTS = 5;
@@ -46,20 +49,26 @@ export async function tryCode(
   return key;
 }
 
+/** Tries the lock code of an open vault, and changes nothing. Errors: those of `tryCode` and of a read. */
+export async function proveCode(session: Session, db: Database, code: string): Promise<void> {
+  await tryCode(session.ports, db, await session.read([], async (_tx, head) => head), code);
+}
+
 interface Snapshot {
   head: VaultHead;
+  key: CryptoKey;
   records: StoredRecord[];
   settings: { name: string; body: Uint8Array }[];
 }
 
 function takeSnapshot(session: Session): Promise<Snapshot> {
-  return session.read(['records', 'settings'], async (tx, head) => {
+  return session.read(['records', 'settings'], async (tx, head, key) => {
     const [records, names, bodies] = await Promise.all([
       tx.objectStore('records').getAll(),
       tx.objectStore('settings').getAllKeys(),
       tx.objectStore('settings').getAll(),
     ]);
-    return { head, records, settings: names.map((name, i) => ({ name, body: bodies[i]! })) };
+    return { head, key, records, settings: names.map((name, i) => ({ name, body: bodies[i]! })) };
   });
 }
 
@@ -68,18 +77,17 @@ function takeSnapshot(session: Session): Promise<Snapshot> {
  * raises the head's format, which is read-only here, so a strange version byte is damage.)
  */
 async function moved(
-  session: Session,
-  to: CryptoKey,
+  { ports: { crypto }, vaultId }: Session,
+  [from, to]: readonly [CryptoKey, CryptoKey],
   id: string,
   body: Uint8Array,
 ): Promise<SealedBody | null> {
-  const { crypto } = session.ports;
-  const opened = await openBody(crypto, session.open().key, session.vaultId, id, body);
-  return opened.ok ? sealBody(crypto, to, session.vaultId, id, opened.plain) : null;
+  const opened = await openBody(crypto, from, vaultId, id, body);
+  return opened.ok ? sealBody(crypto, to, vaultId, id, opened.plain) : null;
 }
 
 /**
- * Gives the vault a new key that only `code` opens: everything is re-encrypted and the device slot dropped
+ * Gives the vault a new key that only `code` opens: everything is re-encrypted and every other slot dropped
  * in one transaction, since a deleted slot can linger on disk and would open the old key. All cryptography
  * comes first; the transaction then checks that nobody wrote in between, and is prepared anew if so.
  * Errors: 'conflict' after five such attempts, 'newer', 'full', 'locked';
@@ -107,17 +115,17 @@ export async function rekeyUnderCode(
 async function rekeyOnce(
   session: Session,
   slotBefore: 'device' | 'code',
-  wrapping: Awaited<ReturnType<typeof prepareCodeWrapping>>,
+  wrapping: CodeWrapping,
 ): Promise<void> {
   const { crypto } = session.ports;
-  const { head, records, settings } = await takeSnapshot(session);
+  const { head, key: before, records, settings } = await takeSnapshot(session);
   const key = await makeVaultKey(crypto);
-  const [described, slot, newRecords, newSettings] = await Promise.all([
-    describeKey(crypto, session.vaultId, key),
-    makeCodeSlot(crypto, session.vaultId, key, wrapping),
-    Promise.all(records.map(({ id, body }) => moved(session, key, id, body))),
-    Promise.all(settings.map(({ name, body }) => moved(session, key, settingId(name), body))),
-  ]);
+  const described = await describeKey(crypto, session.vaultId, key);
+  const slot = await makeCodeSlot(crypto, session.vaultId, key, wrapping);
+  const newRecords = await inTurns(records, ({ id, body }) => moved(session, [before, key], id, body));
+  const newSettings = await inTurns(settings, ({ name, body }) =>
+    moved(session, [before, key], settingId(name), body),
+  );
   await session.write(['slots', 'records', 'settings', 'throttle'], async (tx, now, replaceHead) => {
     if (now.generation !== head.generation) throw vaultError('conflict', 'another tab wrote first');
     const slots = tx.objectStore('slots');
@@ -135,21 +143,23 @@ async function rekeyOnce(
       () => slots.put(slot, 'code'),
       () => tx.objectStore('throttle').delete('code'),
     ]);
-    replaceHead({ ...now, ...described });
+    replaceHead({ ...now, ...described }, key);
   });
-  session.take({ key, keyId: described.keyId });
 }
 
-/** Puts the present key into a device slot and drops the code slot. The code must have been tried before. */
+/** Puts the present key into a device slot and drops the others. The code must have been tried before. */
 export async function putDeviceSlot(session: Session): Promise<void> {
-  const { crypto } = session.ports;
-  const { key } = session.open();
-  const slot = await makeDeviceSlot(crypto, session.vaultId, key);
-  await session.write(['slots', 'throttle'], async (tx) => {
-    await together([
-      () => tx.objectStore('slots').put(slot, 'device'),
-      () => tx.objectStore('slots').delete('code'),
-      () => tx.objectStore('throttle').delete('code'),
-    ]);
-  });
+  const { ports, vaultId } = session;
+  await session.writeSealed(
+    ['slots', 'throttle'],
+    (key) => makeDeviceSlot(ports.crypto, vaultId, key),
+    async (tx, slot) => {
+      await together([
+        () => tx.objectStore('slots').put(slot, 'device'),
+        () => tx.objectStore('slots').delete('code'),
+        () => tx.objectStore('slots').delete('passkey'),
+        () => tx.objectStore('throttle').delete('code'),
+      ]);
+    },
+  );
 }

@@ -1,8 +1,10 @@
 import { isAppError } from '../error.ts';
 import type { StoredToken } from '../token/model.ts';
 import { parseStoredToken } from '../token/parse.ts';
-import type { StoredRecord } from './database.ts';
-import { openBody, type SealedBody, sealBody } from './envelope.ts';
+import { type OpenedBody, openBody, type SealedBody, sealBody } from './envelope.ts';
+import type { Remembered } from './memory.ts';
+import type { StoredRecord } from './schema.ts';
+import { inTurns } from './turns.ts';
 import type { VaultListing, VaultRecord } from './types.ts';
 
 export type DecodedToken = { ok: true; token: StoredToken } | { ok: false; reason: 'malformed' | 'newer' };
@@ -35,21 +37,36 @@ export async function sealToken(
   return sealBody(crypto, key, vaultId, id, bytes);
 }
 
-/** Opens every record; those that fail are named in `quarantined` and disturb no other. */
+/**
+ * Opens every record, in their order; those that fail are named in `quarantined` and disturb no other. Tokens in
+ * `remembered` are taken from there, and those opened are put there.
+ */
 export async function openRecords(
   crypto: Crypto,
   key: CryptoKey,
   vaultId: string,
   stored: readonly StoredRecord[],
+  remembered?: ReadonlyMap<string, Remembered>,
 ): Promise<Pick<VaultListing, 'records' | 'quarantined'>> {
   const records: VaultRecord[] = [];
   const quarantined: VaultListing['quarantined'] = [];
   const ordered = [...stored].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  for (const { id, order, body } of ordered) {
-    const opened = await openBody(crypto, key, vaultId, id, body);
-    const decoded = opened.ok ? decodeToken(opened.plain) : opened;
-    if (decoded.ok) records.push({ id, order, token: decoded.token });
-    else quarantined.push({ id, order, reason: decoded.reason });
+  const decoded = await inTurns(
+    ordered,
+    async ({ id, body }): Promise<DecodedToken | Exclude<OpenedBody, { ok: true }>> => {
+      const known = remembered?.get(id);
+      if (known?.token) return { ok: true, token: known.token };
+      const opened = await openBody(crypto, key, vaultId, id, body);
+      if (!opened.ok) return opened;
+      const token = decodeToken(opened.plain);
+      if (known && token.ok) known.token = token.token;
+      return token;
+    },
+  );
+  for (const [i, { id, order }] of ordered.entries()) {
+    const each = decoded[i]!;
+    if (each.ok) records.push({ id, order, token: each.token });
+    else quarantined.push({ id, order, reason: each.reason });
   }
   return { records, quarantined };
 }

@@ -1,14 +1,16 @@
-import { nextCounter } from './counters.ts';
-import { type Database, together, type VaultHead } from './database.ts';
-import { makeDeviceKeys } from './device-keys.ts';
-import { bodyMark } from './envelope.ts';
-import { vaultError } from './errors.ts';
-import { isRolledBack, raiseMarker, readMarker } from './generation.ts';
-import { putDeviceSlot, rekeyUnderCode, tryCode } from './lock.ts';
-import { openRecords, sealToken } from './records.ts';
+import { nextCounter, readCounters } from './counters.ts';
+import type { Database } from './database.ts';
+import { deviceKeys, dropDeviceKeys } from './device-keys.ts';
+import { acknowledgeRollback, isRolledBack, raiseMarker, readMarker } from './generation.ts';
+import { proveCode, putDeviceSlot, rekeyUnderCode } from './lock.ts';
+import { makeMemory } from './memory.ts';
+import { mergeTokens } from './merge.ts';
+import { addPasskey, dropPasskey, type LockState, provePasskey } from './passkey.ts';
+import type { VaultHead } from './schema.ts';
 import { makeSession, type OpenKey } from './session.ts';
-import { openSetting, sealSetting } from './settings.ts';
-import type { DeviceKeys, Vault, VaultPorts } from './types.ts';
+import { readSetting, writeSetting } from './settings.ts';
+import { addToken, listTokens, removeToken, reorderTokens, replaceToken } from './tokens.ts';
+import type { Vault, VaultPorts } from './types.ts';
 
 /** Makes the open vault over a database whose head fits `open.key`. */
 export async function makeVault(
@@ -16,159 +18,96 @@ export async function makeVault(
   db: Database,
   head: VaultHead,
   open: OpenKey,
-  locked: boolean,
+  found: LockState,
 ): Promise<Vault> {
-  const { crypto } = ports;
   const { vaultId } = head;
   const session = makeSession(ports, db, vaultId, open);
+  const memory = makeMemory();
   const listeners = new Set<() => void>();
-  /** Nonces of the bodies this handle has seen: a replacement must be based on what is there. */
-  const seen = new Map<string, string>();
-  let hasLock = locked;
+  let lock = found;
   const rolledBack = isRolledBack(head, await readMarker(ports.marker));
   let acknowledged = false;
   if (!rolledBack) await raiseMarker(ports.marker, vaultId, head.generation);
 
+  const forget = () => {
+    session.forget();
+    memory.clear();
+  };
   const notify = () => {
     for (const listener of [...listeners]) listener();
   };
   // A newer version, or a deletion, took the database from this handle: the key has no business here now.
   const stopYield = db.onYield(() => {
-    session.take(null);
+    forget();
     notify();
   });
   const stopChange = ports.onChange?.(notify);
 
-  async function currentHead(): Promise<VaultHead> {
-    return session.read([], async (_tx, now) => now);
-  }
-
-  const vault: Vault = {
+  return {
     id: vaultId,
     get hasLock() {
-      return hasLock;
+      return lock.hasLock;
+    },
+    get passkey() {
+      return lock.passkey;
     },
     async list() {
-      const { now, stored, slots } = await session.read(['records', 'slots'], async (tx, now) => {
-        const [stored, slots] = await Promise.all([
-          tx.objectStore('records').getAll(),
-          tx.objectStore('slots').getAllKeys(),
-        ]);
-        return { now, stored, slots };
-      });
-      hasLock = !slots.includes('device');
-      const opened = await openRecords(crypto, session.open().key, vaultId, stored);
-      seen.clear();
-      for (const { id, body } of stored) seen.set(id, bodyMark(body));
-      return { ...opened, rolledBack: rolledBack && !acknowledged, readOnly: session.readOnly(now) };
+      const { head, records, quarantined, ...seen } = await listTokens(session, memory);
+      lock = seen.lock;
+      return {
+        records,
+        quarantined,
+        rolledBack: rolledBack && !acknowledged,
+        readOnly: session.readOnly(head),
+      };
     },
-    async add(token) {
-      const id = crypto.randomUUID();
-      const { key } = session.open();
-      const body = await sealToken(crypto, key, vaultId, id, token);
-      const order = await session.write(['records'], async (tx) => {
-        const records = tx.objectStore('records');
-        const last = (await records.getAll()).reduce((max, record) => Math.max(max, record.order), -1);
-        await records.add({ id, order: last + 1, body });
-        return last + 1;
-      });
-      seen.set(id, bodyMark(body));
-      return { id, order, token };
-    },
-    async replace(id, token) {
-      const { key } = session.open();
-      const body = await sealToken(crypto, key, vaultId, id, token);
-      await session.write(['records'], async (tx) => {
-        const records = tx.objectStore('records');
-        const before = await records.get(id);
-        if (!before) throw vaultError('conflict', 'another tab removed the record');
-        const known = seen.get(id);
-        if (known !== undefined && known !== bodyMark(before.body)) {
-          throw vaultError('conflict', 'another tab changed the record');
-        }
-        await records.put({ ...before, body });
-      });
-      seen.set(id, bodyMark(body));
-    },
-    async reorder(ids) {
-      await session.write(['records'], async (tx) => {
-        const records = tx.objectStore('records');
-        const all = (await records.getAll()).sort((a, b) => a.order - b.order);
-        const named = new Set(ids);
-        const rest = all.filter(({ id }) => !named.has(id)).map(({ id }) => id);
-        const place = new Map([...named, ...rest].map((id, order) => [id, order]));
-        await together(all.map((record) => () => records.put({ ...record, order: place.get(record.id)! })));
-      });
-    },
-    async remove(id) {
-      await session.write(['records', 'counters'], async (tx) => {
-        await together([
-          () => tx.objectStore('records').delete(id),
-          () => tx.objectStore('counters').delete(id),
-        ]);
-      });
-      seen.delete(id);
-    },
+    add: (token) => addToken(session, memory, token),
+    replace: (id, token) => replaceToken(session, memory, id, token),
+    reorder: (ids) => reorderTokens(session, ids),
+    remove: (id) => removeToken(session, memory, id),
+    merge: (changes) => mergeTokens(session, memory, changes),
+    counters: () => readCounters(session),
     nextCounter: (id) => nextCounter(session, id),
-    async deviceKeys(name) {
-      const kept = await session.read(['keys'], (tx) => tx.objectStore('keys').get(name));
-      if (kept) return kept;
-      const made = await makeDeviceKeys(crypto);
-      return session.write(['keys'], async (tx): Promise<DeviceKeys> => {
-        const keys = tx.objectStore('keys');
-        const first = await keys.get(name);
-        if (first) return first;
-        await keys.put(made, name);
-        return made;
-      });
-    },
-    async dropDeviceKeys(name) {
-      await session.write(['keys'], (tx) => tx.objectStore('keys').delete(name));
-    },
-    async readSetting(name) {
-      const body = await session.read(['settings'], (tx) => tx.objectStore('settings').get(name));
-      return openSetting(crypto, session.open().key, vaultId, name, body);
-    },
-    async writeSetting(name, value) {
-      if (value === undefined) {
-        await session.write(['settings'], (tx) => tx.objectStore('settings').delete(name));
-        return;
-      }
-      const body = await sealSetting(crypto, session.open().key, vaultId, name, value);
-      await session.write(['settings'], async (tx) => {
-        await tx.objectStore('settings').put(body, name);
-      });
-    },
+    deviceKeys: (name) => deviceKeys(session, name),
+    dropDeviceKeys: (name) => dropDeviceKeys(session, name),
+    readSetting: (name) => readSetting(session, name),
+    writeSetting: (name, value) => writeSetting(session, name, value),
     async turnLockOn(code) {
       await rekeyUnderCode(session, code, 'device');
-      hasLock = true;
-      seen.clear();
+      lock = { hasLock: true, passkey: null };
+      memory.clear();
     },
     async turnLockOff(code) {
-      await tryCode(ports, db, await currentHead(), code);
+      await proveCode(session, db, code);
       await session.alone(() => putDeviceSlot(session));
-      hasLock = false;
+      lock = { hasLock: false, passkey: null };
     },
     async changeCode(from, to) {
-      await tryCode(ports, db, await currentHead(), from);
+      await proveCode(session, db, from);
       await rekeyUnderCode(session, to, 'code');
-      seen.clear();
+      lock = { hasLock: true, passkey: null };
+      memory.clear();
     },
+    async addPasskey({ credentialId, salt }, prf) {
+      await addPasskey(session, { credentialId, salt }, prf);
+      lock = { hasLock: true, passkey: { credentialId, salt } };
+    },
+    async dropPasskey() {
+      await dropPasskey(session);
+      lock = { ...lock, passkey: null };
+    },
+    proveCode: (code) => proveCode(session, db, code),
+    provePasskey: (prf) => provePasskey(session, prf),
     async exportKey() {
-      return new Uint8Array(await crypto.subtle.exportKey('raw', session.open().key));
+      return new Uint8Array(await ports.crypto.subtle.exportKey('raw', session.open().key));
     },
     lock() {
-      session.take(null);
+      forget();
       stopYield();
       stopChange?.();
     },
     async acknowledgeRollback() {
-      const marker = await readMarker(ports.marker);
-      const beyond = marker?.vaultId === vaultId ? marker.generation : 0;
-      if (marker && marker.vaultId !== vaultId) await ports.marker.write(null);
-      await session.write([], async (_tx, now, replaceHead) => {
-        replaceHead({ ...now, generation: Math.max(now.generation, beyond) });
-      });
+      await acknowledgeRollback(session);
       acknowledged = true;
     },
     onChange(listener) {
@@ -176,5 +115,4 @@ export async function makeVault(
       return () => listeners.delete(listener);
     },
   };
-  return vault;
 }

@@ -1,6 +1,6 @@
-import { openDoor } from '../../core/vault/door.ts';
 import { FLOOR_COST } from '../../core/kdf/cost.ts';
 import { deriveInWorker } from '../../core/kdf/in-worker.ts';
+import { openDoor } from '../../core/vault/door.ts';
 import { evict } from '../support/raw-database.ts';
 import { exampleToken, makeTestVault } from '../support/vault-ports.ts';
 import { vaultSuite } from '../support/vault-suite.ts';
@@ -41,7 +41,7 @@ Object.assign(globalThis, {
     const { at } = await door.status();
     const wrong = await door.openWithCode(`${code}0`).catch((error: { code: string }) => error.code);
     const { records } = await (await door.openWithCode(code)).list();
-    return [at, wrong, records.map(({ token }) => token.tokenId)];
+    return [at, wrong, records.map(({ token }) => token.source === 'issuer' && token.tokenId)];
   },
   /** `null` when the case holds, else what does not. */
   runVaultCase: (name: string) =>

@@ -1,5 +1,5 @@
-import type { StoredToken } from '../../core/token/model.ts';
 import type { KdfCost, KeyDerivation } from '../../core/kdf/cost.ts';
+import type { IssuerToken } from '../../core/token/model.ts';
 import type { VaultPorts } from '../../core/vault/types.ts';
 
 /** The vault's ports with everything a test wants to turn or count. */
@@ -68,7 +68,7 @@ export function makeTestVault(
 }
 
 /** A token as an institution would issue it; `change` replaces parts. */
-export function exampleToken(change: Partial<StoredToken> = {}): StoredToken {
+export function exampleToken(change: Partial<IssuerToken> = {}): IssuerToken {
   return {
     v: 1,
     source: 'issuer',

@@ -1,13 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { createCipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { openRecords } from '../../../core/vault/records.ts';
-import {
-  importVaultKey,
-  makeCodeSlot,
-  openCodeSlot,
-  prepareCodeWrapping,
-} from '../../../core/vault/slots.ts';
+import { makeCodeSlot, openCodeSlot, prepareCodeWrapping } from '../../../core/vault/slot-code.ts';
+import { openPasskeySlot, readPasskeySlot } from '../../../core/vault/slot-passkey.ts';
+import { importVaultKey } from '../../../core/vault/slots.ts';
 import { cheapDerivation, exampleToken } from '../../support/vault-ports.ts';
 
 /** `docs/formats.md`, written out again with Node's own cryptography: a change here costs people their tokens. */
@@ -64,6 +61,29 @@ it('opens a code slot laid out as the format document says', async () => {
   const key = await openCodeSlot(crypto, derive, vaultId, slot, '2468');
   expect(Buffer.from(await crypto.subtle.exportKey('raw', key!))).toEqual(rawKey);
   expect(await openCodeSlot(crypto, derive, vaultId, slot, '2469')).toBeNull();
+});
+
+it('opens a passkey slot laid out as the format document says', async () => {
+  const credentialId = new Uint8Array([1, 2, 3]);
+  const salt = new Uint8Array(32).fill(4);
+  const prf = new Uint8Array(32).fill(6);
+  const context = fields(vaultId, 'slot', 'passkey', '1', credentialId, salt);
+  const kek = hkdfSync('sha256', prf, new Uint8Array(0), context, 32);
+  const stored = {
+    kind: 'passkey' as const,
+    v: 1,
+    nonce: new Uint8Array(nonce),
+    wrapped: new Uint8Array(gcm(new Uint8Array(kek), nonce, context, rawKey)),
+    credentialId,
+    salt,
+  };
+  const slot = readPasskeySlot(stored);
+  const key = await openPasskeySlot(crypto, vaultId, slot!, prf);
+  expect(Buffer.from(await crypto.subtle.exportKey('raw', key!))).toEqual(rawKey);
+  for (const wrong of [new Uint8Array(32).fill(7), new Uint8Array(31).fill(6), new Uint8Array(0)]) {
+    expect(await openPasskeySlot(crypto, vaultId, slot!, wrong)).toBeNull();
+  }
+  expect(await openPasskeySlot(crypto, 'another vault', slot!, prf)).toBeNull();
 });
 
 it('writes code slots whose secrets are made anew each time', async () => {
