@@ -3,7 +3,7 @@ import { renderApp } from '../../core/ui/render.tsx';
 import { sitePermissions } from '../platform/site-permissions.ts';
 import { tell } from '../surface/background.ts';
 import { makeClient } from '../surface/client.ts';
-import { copyText, createSurfaceApp } from '../surface/token-app.ts';
+import { copyText, createSurfaceApp, saveFile } from '../surface/token-app.ts';
 import { SitePermission } from './site-permission.tsx';
 
 /** While a person works in the page, the background hears of it at most this often, ms. */
@@ -32,6 +32,10 @@ export function showPage(root: HTMLElement): void {
       surface: 'pc',
       copy: copyText,
       initialSetup: null,
+      saveFile,
+      // The worker's own rule: idle time and the machine's lock, for all pages at once.
+      locksByItself: false,
+      version: chrome.runtime.getManifest().version,
       extraTokenActions: (token, place) => (
         <SitePermission
           origins={token.loginOrigins}

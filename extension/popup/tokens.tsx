@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { TokenView } from '../../core/app/types.ts';
+import type { Language } from '../../core/i18n/language.ts';
 import { AskState } from '../../core/ui/components/ask-state.tsx';
 import { BankLogin } from '../../core/ui/components/bank-login.tsx';
 import { Button } from '../../core/ui/components/button.tsx';
@@ -11,22 +12,28 @@ import { currentCode, isLate, TokenCode } from '../../core/ui/components/token-c
 import { useUi } from '../../core/ui/context.ts';
 import { spellDigits } from '../../core/ui/digits.ts';
 import { standingWords } from '../../core/ui/standing.ts';
+import { tokenNotes, tokenTitle } from '../../core/ui/token-name.ts';
 import { extensionWords } from '../words.ts';
 import { FillHere } from './fill-here.tsx';
 import { ownsSite, siteFirst } from './owns-site.ts';
 import type { PopupSite } from './site.ts';
+
+/** The person's own name for an institution's token; what tells a token of the person's own from its like. */
+const noteBeside = (token: TokenView, language: Language): string | null =>
+  token.source === 'issuer' ? token.displayName : (tokenNotes(token, language)[0] ?? null);
 
 /** One of the others: a press makes it the large one. */
 function Row({ token, onPress }: { token: TokenView; onPress: () => void }) {
   const ui = useUi();
   const view = currentCode(ui, token);
   const standing = view ? null : standingWords(ui, token);
+  const note = noteBeside(token, ui.language.value);
   return (
     <li>
       <button type="button" class="popup-row" onClick={onPress}>
         <span class="popup-row-name">
-          {token.service.name[ui.language.value]}
-          {token.displayName && <small> {token.displayName}</small>}
+          {tokenTitle(token, ui.language.value)}
+          {note && <small> {note}</small>}
         </span>
         {view ? (
           <span class={isLate(view) ? 'popup-row-code late' : 'popup-row-code'}>
@@ -90,7 +97,9 @@ export function Tokens({ site }: { site: PopupSite }) {
           </Button>
         )}
       </div>
-      {shown.renewalDue && <RenewalNotice token={shown} onRenew={site.openPage} />}
+      {shown.source === 'issuer' && shown.renewalDue && (
+        <RenewalNotice token={shown} onRenew={site.openPage} />
+      )}
       {others.length > 0 && (
         <section>
           <h2 class="popup-heading">{words.otherTokens}</h2>

@@ -33,15 +33,14 @@ function tellOfTokens(app: TokenApp): void {
  */
 export function createSurfaceApp(client: AppPorts['client']): TokenApp {
   const session = sessionKey(systemClock);
+  const derive = deriveInWorker(() => new Worker(scriptAddress(workerAddress), { type: 'module' }));
   const app = createTokenApp({
-    door: () =>
-      openExtensionVault(systemClock, {
-        derive: deriveInWorker(() => new Worker(scriptAddress(workerAddress), { type: 'module' })),
-      }),
+    door: () => openExtensionVault(systemClock, { derive }),
     clock: systemClock,
     client,
     authorityAddress,
     deviceKind: 'pc',
+    derive,
     persistence: {
       persisted: () => navigator.storage.persisted(),
       persist: () => navigator.storage.persist(),
@@ -70,3 +69,14 @@ export const copyText = (text: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Gives the person a file to keep, through a link to it; `false` when the browser would not. */
+export async function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<boolean> {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  // The browser takes the address up after the press; an hour is longer than any person ponders where to save.
+  setTimeout(() => URL.revokeObjectURL(link.href), 3_600_000);
+  return true;
+}

@@ -64,6 +64,7 @@ export function makePerson(
       }),
     authorityAddress: async () => house.address,
     deviceKind: 'phone',
+    derive: vault.ports.derive,
     persistence: {
       persisted: async () => persistence.kept && persistence.asked > 0,
       persist: async () => {

@@ -17,6 +17,9 @@ renderApp({
     surface: query.get('surface') === 'pc' ? 'pc' : 'phone',
     copy: async () => true,
     initialSetup: scene.link ? { serviceId: '10112235', userId: '123456789015' } : null,
+    saveFile: async () => true,
+    locksByItself: true,
+    version: '1.0.0',
   },
 });
 (globalThis as { fake?: typeof app }).fake = app;

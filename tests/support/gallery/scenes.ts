@@ -65,9 +65,15 @@ export const SCENES: Record<string, Scene> = {
   newer: { setting: { status: { at: 'unavailable', reason: 'newer' } } },
   lost: { setting: { status: { at: 'unavailable', reason: 'lost' } } },
   gone: { setting: { status: { at: 'gone' } } },
-  locked: { setting: { status: { at: 'locked', failures: 0, waitUntil: null }, hasLock: true } },
+  locked: {
+    setting: { status: { at: 'locked', failures: 0, waitUntil: null, passkey: false }, hasLock: true },
+  },
   waiting: {
-    setting: { status: { at: 'locked', failures: 6, waitUntil: EARLY + 90_000 }, hasLock: true, at: EARLY },
+    setting: {
+      status: { at: 'locked', failures: 6, waitUntil: EARLY + 90_000, passkey: false },
+      hasLock: true,
+      at: EARLY,
+    },
   },
   welcome: { setting: {} },
   'set-up-clock': { setting: {}, route: { at: 'set-up', step: 'clock' } },

@@ -74,16 +74,20 @@ export const POPUP_SCENES: Record<string, PopupScene> = {
     origin: MIDORI,
   },
   locked: {
-    setting: { status: { at: 'locked', failures: 0, waitUntil: null }, hasLock: true },
+    setting: { status: { at: 'locked', failures: 0, waitUntil: null, passkey: false }, hasLock: true },
     origin: MIDORI,
   },
   wait: {
-    setting: { status: { at: 'locked', failures: 6, waitUntil: EARLY + 90_000 }, hasLock: true, at: EARLY },
+    setting: {
+      status: { at: 'locked', failures: 6, waitUntil: EARLY + 90_000, passkey: false },
+      hasLock: true,
+      at: EARLY,
+    },
     origin: MIDORI,
   },
   wrong: {
     setting: {
-      status: { at: 'locked', failures: 2, waitUntil: null },
+      status: { at: 'locked', failures: 2, waitUntil: null, passkey: false },
       hasLock: true,
       unlock: { ok: false, reason: 'wrong-code', waitUntil: null },
     },

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { codeAt } from '../../../core/token/code.ts';
-import type { StoredToken } from '../../../core/token/model.ts';
+import type { IssuerToken, StoredToken } from '../../../core/token/model.ts';
 import { answerAsk, codeByHand, rememberChoice, TOO_LATE_MS } from '../../../extension/background/fill.ts';
 import { fillingOf, markUsed, rememberFilling } from '../../../extension/background/memory.ts';
 import { type OpenedVault, withVault } from '../../../extension/background/opened-vault.ts';
@@ -108,7 +108,7 @@ it('forgets the oldest choices rather than growing', async () => {
   expect(await ask('person 0')).toEqual({ kind: 'none' });
 });
 
-it.each<[string, Partial<StoredToken>]>([
+it.each<[string, Partial<IssuerToken>]>([
   ['belongs to another origin', { loginOrigins: ['https://bank.example:8443'] }],
   ['is event-based', { otp: { kind: 'event', algorithm: 'SHA-1', digits: 8, period: null } }],
   ['has run out', { expiresAt: NOW }],
