@@ -13,6 +13,12 @@ const PATHS = {
   open: 'M14 4.5h5.5V10M19.5 4.5L11 13M18 14v5.5H4.5V6H10',
   calendar: 'M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5V7M15.5 3.5V7',
   lock: 'M6 10.5h12V20H6zM8.5 10.5V7.8a3.5 3.5 0 0 1 7 0v2.7',
+  camera: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4zM12 16.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z',
+  picture: 'M4 5h16v14H4zM4.5 17l5-5.5 3.5 3.5 2.5-2.5 4 4M15.5 9.5h.01',
+  paste: 'M9 5H6v15.5h12V5h-3M9 3.5h6v3H9zM9.5 11.5h5M9.5 15.5h5',
+  file: 'M6 3.5h8L18.5 8v12.5H6zM13.5 4v4.5h4.5',
+  phone: 'M7.5 3.5h9v17h-9zM11 17.5h2',
+  save: 'M12 4v11M7.5 10.800l4.5 4.5 4.5-4.5M4.5 20h15',
 } as const;
 
 export type IconName = keyof typeof PATHS;
