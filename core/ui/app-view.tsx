@@ -1,7 +1,8 @@
 import { Announcer } from './components/announcer.tsx';
-import { Button } from './components/button.tsx';
+import { Curtain } from './components/curtain.tsx';
 import { Later } from './components/later.tsx';
-import { useUi, useWords } from './context.ts';
+import { UpdatePrompt } from './components/update-prompt.tsx';
+import { useUi } from './context.ts';
 import { useDocumentLook } from './document-look.ts';
 import { later } from './later-screens.ts';
 import { Gone } from './screens/gone.tsx';
@@ -30,6 +31,7 @@ function Open() {
   const token = 'id' in route ? app.tokens.value.find(({ id }) => id === route.id) : undefined;
   switch (route.at) {
     case 'home':
+    case 'forgot':
       return <Home key="home" />;
     case 'list':
       return <TokenList key="list" tokens={app.tokens.value} />;
@@ -94,24 +96,8 @@ function Open() {
   }
 }
 
-/** A new release is offered where nothing is being entered, and nowhere else. */
-function UpdatePrompt() {
-  const { app, platform, router } = useUi();
-  const words = useWords();
-  const quiet = app.status.value.at === 'open' && ['home', 'token'].includes(router.route.value.at);
-  if (!platform.update?.ready.value || !quiet) return null;
-  return (
-    <aside class="update" aria-label={words.updateReady}>
-      <p>{words.updateReady}</p>
-      <Button look="line" onPress={() => platform.update?.apply()}>
-        {words.updateApply}
-      </Button>
-    </aside>
-  );
-}
-
 function StatusView() {
-  const { app } = useUi();
+  const { app, router } = useUi();
   const status = app.status.value;
   switch (status.at) {
     case 'starting':
@@ -121,6 +107,7 @@ function StatusView() {
     case 'gone':
       return <Gone />;
     case 'locked':
+      if (router.route.value.at === 'forgot') return <Later key="forgot" load={later.forgot} props={{}} />;
       return <Locked failures={status.failures} waitUntil={status.waitUntil} passkey={status.passkey} />;
     case 'open':
       return <Open />;
@@ -134,6 +121,7 @@ export function AppView() {
       <UpdatePrompt />
       <StatusView />
       <Announcer />
+      <Curtain />
     </>
   );
 }

@@ -13,6 +13,7 @@ export const later = {
   remove: () => import('./screens/tokens/remove.tsx').then(({ Remove }) => Remove),
   renew: () => import('./screens/tokens/renew.tsx').then(({ Renew }) => Renew),
   inbox: () => import('./screens/inbox.tsx').then(({ Inbox }) => Inbox),
+  forgot: () => import('./screens/forgot.tsx').then(({ Forgot }) => Forgot),
   install: () => import('./screens/install.tsx').then(({ Install }) => Install),
   backup: () => import('./screens/backup/backup.tsx').then(({ Backup }) => Backup),
   backupMake: () => import('./screens/backup/backup-make.tsx').then(({ BackupMake }) => BackupMake),

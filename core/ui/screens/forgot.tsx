@@ -1,0 +1,5 @@
+import { Screen } from '../components/screen.tsx';
+
+export function Forgot() {
+  return <Screen title="" back />;
+}
