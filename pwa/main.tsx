@@ -1,21 +1,19 @@
 import '../core/ui/theme.css';
 import { createTokenApp } from '../core/app/app.ts';
+import { passkeyPort } from '../core/browser/passkey.ts';
+import { screenWakeLock } from '../core/browser/wake-lock.ts';
 import { lazyClient } from '../core/client/lazy.ts';
 import { systemClock } from '../core/clock/clock.ts';
-import { readSetupFragment } from '../core/protocol/setup-link.ts';
 import { renderApp } from '../core/ui/render.tsx';
+import { watchArrivals } from './arrivals.ts';
+import { appBadge } from './badge.ts';
 import { authorityAddress } from './config.ts';
+import { drawCurtain } from './curtain.ts';
+import { derive } from './derive.ts';
+import { installPort, thisPlace } from './install.ts';
+import { preferencesStore } from './preferences.ts';
 import { registerServiceWorker } from './service-worker.ts';
 import { openPwaVault } from './vault.ts';
-
-const PREFERENCES = 'fuda.preferences';
-
-/** Takes the IDs of a set-up link out of the address, so that they stay in no history and no bookmark. */
-function takeSetupIds(): { serviceId: string; userId: string } | null {
-  const ids = readSetupFragment(location.hash);
-  if (location.hash !== '') history.replaceState(null, '', location.pathname);
-  return ids;
-}
 
 async function loadClient() {
   const { createClient } = await import('../core/client/client.ts');
@@ -28,6 +26,7 @@ async function loadClient() {
     });
 }
 
+const passkeys = passkeyPort(window);
 const app = createTokenApp({
   door: () => openPwaVault(systemClock),
   clock: systemClock,
@@ -38,14 +37,21 @@ const app = createTokenApp({
     persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
   },
-  preferencesStore: {
-    read: () => JSON.parse(localStorage.getItem(PREFERENCES) ?? 'null'),
-    write: (value) => localStorage.setItem(PREFERENCES, JSON.stringify(value)),
-  },
+  derive,
+  ...(passkeys ? { passkeys } : {}),
+  preferencesStore,
 });
 
 const root = document.getElementById('app');
 if (!root) throw new Error('the page has no place for the app');
+
+const { initialSetup, onSetupLink, onArrival } = watchArrivals(window);
+const install = installPort(thisPlace());
+const keepAwake = screenWakeLock({
+  document,
+  ...('wakeLock' in navigator ? { wakeLock: navigator.wakeLock } : {}),
+});
+const setBadge = appBadge(navigator);
 
 renderApp({
   root,
@@ -57,17 +63,21 @@ renderApp({
         () => true,
         () => false,
       ),
-    initialSetup: takeSetupIds(),
-    onSetupLink(listener) {
-      const take = () => {
-        const ids = takeSetupIds();
-        if (ids) listener(ids);
-      };
-      addEventListener('hashchange', take);
-      return () => removeEventListener('hashchange', take);
-    },
+    initialSetup,
+    onSetupLink,
+    onArrival,
     update: registerServiceWorker(),
+    ...(install ? { install } : {}),
+    ...(keepAwake ? { keepAwake } : {}),
+    ...(setBadge ? { setBadge } : {}),
+    async saveFile(name, bytes, type) {
+      const { saveFile } = await import('../core/browser/save-file.ts');
+      return saveFile(name, bytes, type);
+    },
+    locksByItself: true,
+    version: __VERSION__,
   },
 });
+drawCurtain(document);
 
 void app.start();

@@ -7,18 +7,29 @@ const LOOK_EVERY = 6 * 3_600_000;
 
 /**
  * Registers the service worker. A newer release waits until `apply` is called; only then does the page load
- * anew, so nothing that is being entered is lost.
+ * anew, so nothing that is being entered is lost. Where another tab let it take over, this one goes on as it
+ * is, on files that are kept for it, and is asked likewise.
  */
 export function registerServiceWorker(): { ready: ReadonlySignal<boolean>; apply(): void } {
   const ready = signal(false);
   if (!('serviceWorker' in navigator)) return { ready, apply: () => {} };
+  const { serviceWorker } = navigator;
   let asked = false;
+  let hasTakenOver = false;
+  // Absent at the first visit, and after a reload past the service worker: whoever takes over then is no change.
+  let wasControlled = serviceWorker.controller !== null;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (asked) return location.reload();
+    if (wasControlled) {
+      hasTakenOver = true;
+      ready.value = true;
+    }
+    wasControlled = true;
+  });
+
   const workbox = new Workbox(scriptAddress('/sw.js'));
   workbox.addEventListener('waiting', () => {
     ready.value = true;
-  });
-  workbox.addEventListener('controlling', () => {
-    if (asked) location.reload();
   });
   workbox.register().then(
     () => setInterval(() => void workbox.update().catch(() => {}), LOOK_EVERY),
@@ -28,6 +39,7 @@ export function registerServiceWorker(): { ready: ReadonlySignal<boolean>; apply
   return {
     ready,
     apply() {
+      if (hasTakenOver) return location.reload();
       asked = true;
       workbox.messageSkipWaiting();
     },

@@ -1,8 +1,7 @@
 import { openDoor } from '../core/vault/door.ts';
-import { deriveInWorker } from '../core/kdf/in-worker.ts';
-import workerAddress from '../core/kdf/worker.ts?worker&url';
+
 import type { VaultDoor, VaultMarker } from '../core/vault/types.ts';
-import { scriptAddress } from './trusted-types.ts';
+import { derive } from './derive.ts';
 
 const MARKER = 'fuda.vault';
 const CHANNEL = 'fuda.vault';
@@ -33,7 +32,7 @@ export function openPwaVault(now: () => number): Promise<VaultDoor> {
     crypto,
     now,
     marker,
-    derive: deriveInWorker(() => new Worker(scriptAddress(workerAddress), { type: 'module' })),
+    derive,
     ...('locks' in navigator ? { locks: navigator.locks } : {}),
     onChange(listener) {
       channel.addEventListener('message', listener);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import project from '../package.json' with { type: 'json' };
 import { AUTHORITY_PLACEHOLDER, contentPolicy } from './headers.ts';
 
 /**
@@ -27,6 +28,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   plugins: [policyInPage()],
+  define: { __VERSION__: JSON.stringify(project.version) },
   build: {
     outDir: fileURLToPath(new URL('../.output/pwa', import.meta.url)),
     emptyOutDir: true,
