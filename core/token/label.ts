@@ -2,10 +2,11 @@
 export const MAX_LABEL = 80;
 
 /**
- * What has no place in a name that others wrote: control characters, line separators, broken surrogates, and
- * the marks that turn the direction of text around (Unicode UAX #9 §2), with which a name can look like another.
+ * What has no place in a name that others wrote: control characters, line separators, broken surrogates, the
+ * angle brackets of markup, and the marks that turn the direction of text around (Unicode UAX #9 §2), with which
+ * a name can look like another.
  */
-const NOT_TEXT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const NOT_TEXT = /[<>\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Whether `text` holds only what may stand in a name. */
 export function isPlainText(text: string): boolean {
