@@ -34,7 +34,7 @@ function Open() {
     case 'forgot':
       return <Home key="home" />;
     case 'list':
-      return <TokenList key="list" tokens={app.tokens.value} />;
+      return <TokenList key="list" tokens={app.tokens.value} back />;
     case 'order':
       return <Later key="order" load={later.order} props={{}} />;
     case 'inbox':

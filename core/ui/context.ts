@@ -39,6 +39,10 @@ export interface Ui {
   found: Signal<OwnTokenInput | null>;
   /** A picture that was shared with the app and has not been looked at yet. */
   sharedPicture: Signal<Blob | null>;
+  /** Where the person is in the list: what was looked for, and the token whose row to come back to. */
+  list: { query: Signal<string>; opened: string | null };
+  /** The code that was asked of an event-based token, for as long as its screen is open; in memory only. */
+  asked: Signal<{ id: string; code: string } | null>;
   /** Said politely to screen readers, and shown for a moment where `seen`. */
   announcement: Signal<{ text: string; seen: boolean; id: number } | null>;
 }

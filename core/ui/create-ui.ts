@@ -22,6 +22,8 @@ export async function createUi(app: TokenApp, platform: PlatformPorts): Promise<
     draft: createDraft(),
     found: signal(null),
     sharedPicture: signal(null),
+    list: { query: signal(''), opened: null },
+    asked: signal(null),
     announcement: signal(null),
   };
 }

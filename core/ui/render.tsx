@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { TokenApp } from '../app/types.ts';
 import { AppView } from './app-view.tsx';
@@ -54,12 +54,15 @@ export function renderApp(options: { root: HTMLElement; app: TokenApp; platform:
     (ui) => {
       followArrivals(ui, pending);
       // Whatever was on the way when the vault was closed is not shown to whoever opens it next.
+      const at = computed(() => app.status.value.at);
       effect(() => {
-        const { at } = app.status.value;
-        if (at === 'open' || at === 'starting') return;
+        if (at.value === 'open' || at.value === 'starting') return;
         ui.draft.value = EMPTY_DRAFT;
         ui.found.value = null;
         ui.sharedPicture.value = null;
+        ui.asked.value = null;
+        ui.list.query.value = '';
+        ui.list.opened = null;
         ui.router.home();
       });
       render(

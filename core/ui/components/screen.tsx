@@ -19,6 +19,10 @@ export interface ScreenProps {
   actions?: ComponentChildren;
   /** Screens that say one thing stand in the middle. */
   centered?: boolean;
+  /** On a phone held sideways the actions stand beside the content. */
+  wide?: boolean;
+  /** A list takes the room that a wide window has. */
+  list?: boolean;
 }
 
 let first = true;
@@ -34,8 +38,13 @@ export function Screen(props: ScreenProps) {
     first = false;
     window.scrollTo(0, 0);
   }, []);
+  const kinds = [
+    props.centered && 'screen-centered',
+    props.wide && 'screen-wide',
+    props.list && 'screen-list',
+  ].filter(Boolean);
   return (
-    <div class={props.centered ? 'screen screen-centered' : 'screen'}>
+    <div class={['screen', ...kinds].join(' ')}>
       <header class="bar">
         {props.back ? (
           <IconButton icon="back" name={words.back} onPress={() => ui.router.back()} />

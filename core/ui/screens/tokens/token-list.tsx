@@ -1,65 +1,74 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { TokenView } from '../../../app/types.ts';
 import { BarActions } from '../../components/bar-actions.tsx';
-import { DigitGroups } from '../../components/digit-groups.tsx';
-import { Icon } from '../../components/icon.tsx';
-import { Ring } from '../../components/ring.tsx';
+import { Button } from '../../components/button.tsx';
+import { LongList } from '../../components/long-list.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { currentCode, isLate } from '../../components/token-code.tsx';
+import { SearchField } from '../../components/search-field.tsx';
 import { useUi, useWords } from '../../context.ts';
-import { spellDigits } from '../../digits.ts';
-import { calendarDays } from '../../duration.ts';
-import { standingWords } from '../../standing.ts';
+import { searchTokens } from '../../search.ts';
 import { StorageNotices } from '../storage-notices.tsx';
+import { TokenRow } from './token-row.tsx';
 
-function Row({ token }: { token: TokenView }) {
+/** From this many tokens on looking for one by its name is quicker than by eye. */
+const SEARCHED_FROM = 6;
+
+/** Several tokens: each with its code; a press opens it large. `back`: it was opened from a token. */
+export function TokenList({ tokens, back = false }: { tokens: readonly TokenView[]; back?: boolean }) {
   const ui = useUi();
   const words = useWords();
-  const language = ui.language.value;
-  const view = currentCode(ui, token);
-  const late = view !== null && isLate(view);
-  const standing = view ? null : standingWords(ui, token);
+  const { query } = ui.list;
+  const hasSearch = tokens.length >= SEARCHED_FROM;
+  const typed = hasSearch ? query.value : '';
+  const found = searchTokens(tokens, typed);
+  const opened = useRef(ui.list.opened);
+  useEffect(() => {
+    // Back from a token: to its row, not to the top of a long list.
+    const row = opened.current && document.querySelector(`[data-id="${CSS.escape(opened.current)}"] button`);
+    ui.list.opened = null;
+    if (!(row instanceof HTMLElement)) return;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'center' });
+  }, []);
   return (
-    <li>
-      <button
-        type="button"
-        class={standing?.isTrouble ? 'row row-danger' : 'row'}
-        onClick={() => ui.router.go({ at: 'token', id: token.id })}
-      >
-        <span class="row-text">
-          <span class="row-name">
-            {token.service.name[language]}
-            {token.displayName && <small> {token.displayName}</small>}
-          </span>
-          {view ? (
-            <span class={late ? 'row-code late' : 'row-code'}>
-              <span class="digit-groups" aria-hidden="true">
-                <DigitGroups digits={view.code} />
-              </span>
-              <span class="hidden">{spellDigits(view.code)}</span>
-            </span>
-          ) : (
-            <span class="row-standing">{standing?.row}</span>
+    <Screen title={words.tokens} back={back} end={<BarActions />} list>
+      {tokens.length > 1 && (
+        <div class="list-tools">
+          {hasSearch && (
+            <SearchField
+              value={typed}
+              found={found.length}
+              onValue={(value) => {
+                query.value = value;
+                scrollTo(0, 0);
+              }}
+            />
           )}
-          {token.renewalDue && (
-            <span class="row-note">{words.renewalRow(calendarDays(ui.app.now(), token.expiresAt))}</span>
-          )}
-        </span>
-        {view ? <Ring left={view.secondsLeft} period={view.period} late={late} /> : <Icon name="forward" />}
-      </button>
-    </li>
-  );
-}
-
-/** Several tokens: each with its code; a press opens it large. */
-export function TokenList({ tokens }: { tokens: readonly TokenView[] }) {
-  const words = useWords();
-  return (
-    <Screen title={words.tokens} end={<BarActions />}>
-      <ul class="rows">
-        {tokens.map((token) => (
-          <Row key={token.id} token={token} />
-        ))}
-      </ul>
+          <Button look="text" icon="order" onPress={() => ui.router.go({ at: 'order' })}>
+            {words.reorder}
+          </Button>
+        </div>
+      )}
+      {found.length > 0 ? (
+        <LongList
+          items={found}
+          label={words.tokens}
+          wanted={opened.current}
+          row={(token) => <TokenRow token={token} />}
+        />
+      ) : (
+        <div class="none-found">
+          <p>{words.searchNone(typed.trim())}</p>
+          <Button
+            look="quiet"
+            onPress={() => {
+              query.value = '';
+            }}
+          >
+            {words.searchClear}
+          </Button>
+        </div>
+      )}
       <StorageNotices />
     </Screen>
   );

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { TokenView } from '../../../app/types.ts';
 import { formatDate } from '../../../i18n/format.ts';
 import { AskState } from '../../components/ask-state.tsx';
@@ -7,8 +8,10 @@ import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { RenewalNotice } from '../../components/renewal-notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { currentCode, TokenCode } from '../../components/token-code.tsx';
+import { TokenCode } from '../../components/token-code.tsx';
 import { useUi, useWords } from '../../context.ts';
+import { codeToUse, currentCode } from '../../current-code.ts';
+import { tokenTitle } from '../../token-name.ts';
 import { StorageNotices } from '../storage-notices.tsx';
 
 /** What can be done with a token as it stands: use its code, ask again, or clear it away. */
@@ -16,16 +19,14 @@ function StandingActions({ token }: { token: TokenView }) {
   const ui = useUi();
   const words = useWords();
   switch (token.standing) {
-    case 'ready': {
-      const code = () => ui.app.code(token.id)?.code ?? null;
-      if (currentCode(ui, token) === null) return null;
+    case 'ready':
+      if (currentCode(ui, token) === null && codeToUse(ui, token) === null) return null;
       return (
         <>
           <BankLogin token={token} />
-          <CopyButton look={token.otpEntry === null ? 'main' : 'quiet'} code={code} />
+          <CopyButton look={token.otpEntry === null ? 'main' : 'quiet'} code={() => codeToUse(ui, token)} />
         </>
       );
-    }
     case 'paused':
     case 'suspended':
       return <AskState token={token} />;
@@ -45,18 +46,49 @@ function StandingActions({ token }: { token: TokenView }) {
   }
 }
 
-/** One token, large. `alone`: it is the only one, so this is the home screen. */
+/** Until when the token is good, and how far this device's clock is off. */
+function Foot({ token }: { token: TokenView }) {
+  const ui = useUi();
+  const words = useWords();
+  const clock = ui.app.clock.value;
+  const hasDate = token.source === 'issuer' && token.standing !== 'ended';
+  const hasClock = clock.at === 'measured' && token.otp.kind === 'time';
+  if (!hasDate && !hasClock) return null;
+  return (
+    <p class="foot">
+      {hasDate && <span>{words.validUntil(formatDate(token.expiresAt, ui.language.value))}</span>}
+      {hasClock && (
+        <span class={clock.verdict === 'far-off' ? 'foot-danger' : undefined}>
+          {clock.verdict === 'good'
+            ? words.clockLineGood
+            : clock.verdict === 'off'
+              ? words.clockLineOff
+              : words.clockLineFar}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** One token, large. `alone`: this is the home screen. */
 export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
   const ui = useUi();
   const words = useWords();
   const language = ui.language.value;
-  const clock = ui.app.clock.value;
+  const { keepAwake } = ui.app.preferences.value;
+  const shows = token.standing === 'ready';
+  useEffect(() => {
+    if (!keepAwake || !shows) return;
+    ui.platform.keepAwake?.(true);
+    return () => ui.platform.keepAwake?.(false);
+  }, [keepAwake, shows]);
   return (
     <Screen
-      title={token.service.name[language]}
+      title={tokenTitle(token, language)}
       titleHidden
       back={!alone}
-      end={alone ? <BarActions /> : null}
+      end={alone ? <BarActions list={ui.app.tokens.value.length > 1} /> : null}
+      wide
       actions={
         <>
           <StandingActions token={token} />
@@ -64,26 +96,13 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
             {words.details}
           </Button>
           {ui.platform.extraTokenActions?.(token, 'token', language)}
-          <p class="foot">
-            {token.standing !== 'ended' && (
-              <span>{words.validUntil(formatDate(token.expiresAt, language))}</span>
-            )}
-            {clock.at === 'measured' && (
-              <span class={clock.verdict === 'far-off' ? 'foot-danger' : undefined}>
-                {clock.verdict === 'good'
-                  ? words.clockLineGood
-                  : clock.verdict === 'off'
-                    ? words.clockLineOff
-                    : words.clockLineFar}
-              </span>
-            )}
-          </p>
+          <Foot token={token} />
         </>
       }
     >
       <TokenCode token={token} />
       {alone && <StorageNotices />}
-      {token.renewalDue && (
+      {token.source === 'issuer' && token.renewalDue && (
         <RenewalNotice token={token} onRenew={() => ui.router.go({ at: 'renew', id: token.id })} />
       )}
     </Screen>
