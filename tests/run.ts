@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../demo/build.ts';
-import { ensureChromium } from './support/chromium.ts';
+import { ensureChromium, ensureHeadlessShell } from './support/chromium.ts';
 import { ensureOathToolkit } from './support/oath-toolkit.ts';
 
 interface Report {
@@ -37,6 +37,7 @@ if (chosen.length === 0) {
 
 ensureOathToolkit();
 ensureChromium();
+ensureHeadlessShell();
 for (const target of ['pwa', 'extension'] as const) await ensureBuilt(target, console.log);
 
 const run = spawnSync(
