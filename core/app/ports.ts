@@ -10,6 +10,14 @@ export interface AppPorts {
   /** Opens the database, without a key. Called by `start`; rejects with `AppError<VaultErrorCode>`. */
   door: () => Promise<VaultDoor>;
   clock: Clock;
+  crypto: Crypto;
+  /**
+   * Calls back after about `inMs`; gives what takes it back. With it the app locks itself by `LockOptions`; absent
+   * where the shell has its own rule. A call may come late or never (a sleeping machine): the clock is compared.
+   */
+  wake?: (inMs: number, call: () => void) => () => void;
+  /** A word to this app in other tabs, and theirs; absent where tabs follow one another otherwise. */
+  tabs?: { tell(word: TabWord): void; onTell(listener: (word: unknown) => void): void };
   /** Makes the client for one authority; called once an address. */
   client: (address: string) => AuthorityClient;
   /** The authority that new set-ups go to, from the build's `config.json`; never from a link. */
@@ -31,6 +39,9 @@ export interface AppPorts {
   /** Where an unlocked vault's key outlives the page (the extension: `chrome.storage.session`); else absent. */
   session?: { read(): Promise<Uint8Array | null>; write(key: Uint8Array | null): Promise<void> };
 }
+
+/** 'locked': by hand, so every tab locks; 'touched': the person is here, so none locks for idleness. */
+export type TabWord = 'locked' | 'touched';
 
 /** An answer of the passkey, or why there is none ('wrong', 'no-lock' and 'storage' are not the port's to say). */
 export type PasskeyAnswer<Answer> =

@@ -189,7 +189,8 @@ export interface BackupPlan {
 
 export type MakeBackupResult =
   | { ok: true; bytes: Uint8Array<ArrayBuffer>; fileName: string; plan: BackupPlan }
-  | { ok: false; reason: 'nothing-to-save' | 'storage' };
+  /** 'proof': every code is asked for, and so is this (`needsProof`). */
+  | { ok: false; reason: 'nothing-to-save' | 'too-large' | 'proof' | 'storage' };
 
 /** One token of an opened backup, and what restoring would do with it. */
 export interface BackupEntry {
@@ -264,7 +265,15 @@ export interface TokenApp {
   unlockWithPasskey(): Promise<PasskeyResult>;
   lock(): void;
   readonly lockOptions: ReadonlySignal<LockOptions>;
-  /** `false` when it could not be kept. */
+  /**
+   * Whether every code is asked for, and so is what would lead around that: turning it off, a backup, an export.
+   * Ends for two minutes when the lock code or the passkey is proved; reading it follows the time.
+   */
+  needsProof(): boolean;
+  /** Proves the lock code for such an act. Counted like an unlock. */
+  prove(code: string): Promise<UnlockResult>;
+  proveWithPasskey(): Promise<PasskeyResult>;
+  /** `false` when it could not be kept, or `needsProof` for turning `everyCode` off. */
   setLockOptions(change: Partial<LockOptions>): Promise<boolean>;
   /** The person did something: the idle time begins anew. Cheap; shells call it for presses and keys. */
   touched(): void;
@@ -291,7 +300,7 @@ export interface TokenApp {
   readBackup(bytes: Uint8Array<ArrayBuffer>, passphrase: string): Promise<ReadBackupResult>;
   /** Brings in what is new, all or nothing; makes the vault where there is none yet. */
   restore(preview: BackupPreview): Promise<RestoreResult>;
-  /** The `otpauth://` address of a token of the person's own, for another app; `null` for any other. */
+  /** The `otpauth://` address of a token of the person's own, for another app; `null` for any other, and while `needsProof`. */
   exportOwn(id: string): Promise<string | null>;
   /**
    * Erases everything this app keeps on the device, locked or not, in every tab, and goes to where a first run

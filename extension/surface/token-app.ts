@@ -37,6 +37,7 @@ export function createSurfaceApp(client: AppPorts['client']): TokenApp {
   const app = createTokenApp({
     door: () => openExtensionVault(systemClock, { derive }),
     clock: systemClock,
+    crypto,
     client,
     authorityAddress,
     deviceKind: 'pc',

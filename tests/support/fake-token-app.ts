@@ -109,6 +109,8 @@ export interface FakeSetting {
   passkeyAnswer?: PasskeyResult;
   /** With `lockOptions.everyCode` every code is covered until it is uncovered by this answer. */
   uncover?: UnlockResult;
+  /** What comes of proving the lock code before a backup, an export, or turning off 'ask for every code'. */
+  prove?: UnlockResult;
   eventCode?: EventCodeResult;
   addOwn?: AddOwnResult;
   inbox?: WaitingItem[];
@@ -194,6 +196,8 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
   const said: string[] = [];
   const isCovered = (id: string) =>
     hasLock.value && lockOptions.value.everyCode && !uncovered.value.includes(id);
+  const isProved = signal(false);
+  const needsProof = () => hasLock.value && lockOptions.value.everyCode && !isProved.value;
   const askPasskey = (done: () => void): PasskeyResult => {
     const answer = setting.passkeyAnswer ?? { ok: true };
     if (answer.ok) done();
@@ -312,9 +316,22 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
       status.value = { at: 'locked', failures: 0, waitUntil: null, passkey: passkey.value === 'on' };
     },
     lockOptions,
+    needsProof,
+    async prove() {
+      said.push('prove');
+      const result = setting.prove ?? { ok: true };
+      if (result.ok) isProved.value = true;
+      return result;
+    },
+    async proveWithPasskey() {
+      said.push('proveWithPasskey');
+      return askPasskey(() => {
+        isProved.value = true;
+      });
+    },
     async setLockOptions(change) {
       said.push(`setLockOptions ${JSON.stringify(change)}`);
-      if (setting.keepsLockOptions === false) return false;
+      if (setting.keepsLockOptions === false || (change.everyCode === false && needsProof())) return false;
       lockOptions.value = { ...lockOptions.value, ...change };
       return true;
     },
@@ -355,6 +372,7 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
     async makeBackup() {
       said.push('makeBackup');
       if (setting.makeBackup) return setting.makeBackup;
+      if (needsProof()) return { ok: false, reason: 'proof' };
       if (plan().leaving.length === 0) return { ok: false, reason: 'nothing-to-save' };
       // As long as a backup of a few tokens is.
       const bytes = new Uint8Array(900).map((_, index) => (index * 37) % 256);
@@ -378,7 +396,7 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
     async exportOwn(id) {
       const token = tokens.value.find((one) => one.id === id);
       // The seed is the test secret of RFC 6238, appendix B.
-      return token?.source === 'own'
+      return token?.source === 'own' && !needsProof()
         ? `otpauth://totp/${encodeURIComponent(token.issuer ?? 'OTP')}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ`
         : null;
     },

@@ -65,6 +65,7 @@ export function makePerson(
     authorityAddress: async () => house.address,
     deviceKind: 'phone',
     derive: vault.ports.derive,
+    crypto: vault.ports.crypto,
     persistence: {
       persisted: async () => persistence.kept && persistence.asked > 0,
       persist: async () => {
