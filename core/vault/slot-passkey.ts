@@ -40,16 +40,20 @@ export function readPasskeySlot(stored: unknown): PasskeySlot | null {
   return sound ? (stored as PasskeySlot) : null;
 }
 
-/** HKDF-SHA-256 (RFC 5869) of the answer, bound to vault and passkey, gives the wrapping key. */
+/**
+ * HKDF-SHA-256 (RFC 5869) of the answer gives the wrapping key. The credential id is left to the associated data:
+ * it may be longer than the 1,024 bytes of `info` that some platforms take.
+ */
 async function kekOf(
   crypto: Crypto,
   vaultId: string,
-  hint: PasskeyHint,
+  salt: PasskeyHint['salt'],
   prf: Uint8Array<ArrayBuffer>,
 ): Promise<CryptoKey> {
+  const info = canonicalBytes(vaultId, 'slot', 'passkey', String(SLOT_VERSION));
   const secret = await crypto.subtle.importKey('raw', prf, 'HKDF', false, ['deriveKey']);
   return crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: contextOf(vaultId, hint) },
+    { name: 'HKDF', hash: 'SHA-256', salt, info },
     secret,
     { name: 'AES-GCM', length: 256 },
     false,
@@ -69,7 +73,7 @@ export async function makePasskeySlot(
   if (!isBytes(prf, PRF_BYTES)) throw new RangeError('a passkey answers 32 bytes');
   const credentialId = new Uint8Array(hint.credentialId);
   const salt = new Uint8Array(hint.salt);
-  const kek = await kekOf(crypto, vaultId, { credentialId, salt }, prf);
+  const kek = await kekOf(crypto, vaultId, salt, prf);
   const base = await wrapUnder(crypto, kek, vaultKey, contextOf(vaultId, { credentialId, salt }));
   return { kind: 'passkey', ...base, credentialId, salt };
 }
@@ -82,6 +86,6 @@ export async function openPasskeySlot(
   prf: Uint8Array<ArrayBuffer>,
 ): Promise<CryptoKey | null> {
   if (!isBytes(prf, PRF_BYTES)) return null;
-  const kek = await kekOf(crypto, vaultId, slot, prf);
+  const kek = await kekOf(crypto, vaultId, slot.salt, prf);
   return unwrapUnder(crypto, kek, slot, contextOf(vaultId, slot));
 }

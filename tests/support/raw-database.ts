@@ -102,23 +102,23 @@ export function evict(factory: IDBFactory): Promise<void> {
   });
 }
 
-/** Makes the `nth` put (1 is the first) from now on fail as a full disk does; returns how to undo it. */
+/** Makes the `nth` put or add (1 is the first) from now on fail as a full disk does; returns how to undo it. */
 export function failPut(nth: number, how: 'quota' | 'abort'): { undo(): void; reached(): boolean } {
-  const original = IDBObjectStore.prototype.put;
+  const original = { put: IDBObjectStore.prototype.put, add: IDBObjectStore.prototype.add };
   let count = 0;
-  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...args: Parameters<typeof original>) {
-    count++;
-    if (count === nth) {
+  for (const name of ['put', 'add'] as const) {
+    IDBObjectStore.prototype[name] = function write(this: IDBObjectStore, ...args: [unknown, IDBValidKey?]) {
+      count++;
+      if (count !== nth) return original[name].apply(this, args);
       if (how === 'quota') throw new DOMException('no space', 'QuotaExceededError');
-      const request = original.apply(this, args);
+      const request = original[name].apply(this, args);
       this.transaction.abort();
       return request;
-    }
-    return original.apply(this, args);
-  };
+    };
+  }
   return {
     undo() {
-      IDBObjectStore.prototype.put = original;
+      Object.assign(IDBObjectStore.prototype, original);
     },
     reached: () => count >= nth,
   };

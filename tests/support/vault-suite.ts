@@ -1,23 +1,13 @@
 import { openDoor } from '../../core/vault/door.ts';
 import { bodyMark, sealBody } from '../../core/vault/envelope.ts';
 import { importVaultKey } from '../../core/vault/slots.ts';
-import type { Vault, VaultDoor, VaultPorts } from '../../core/vault/types.ts';
+import type { VaultDoor } from '../../core/vault/types.ts';
 import { dump, evict, failPut, openRaw, rawGet, rawPut, restore } from './raw-database.ts';
+import { collectCases, equal, fails, holds, hooked, type It, shape, type VaultCase } from './vault-case.ts';
+import { mergeCases } from './vault-merge-cases.ts';
+import { newKeyCases } from './vault-new-key-cases.ts';
+import { passkeyCases } from './vault-passkey-cases.ts';
 import { exampleToken, type TestVault } from './vault-ports.ts';
-
-/** One case of the vault's behaviour, runnable under vitest and inside a browser's page alike. */
-export interface VaultCase {
-  name: string;
-  run(): Promise<void>;
-}
-
-interface Ground extends TestVault {
-  factory: IDBFactory;
-  /** Opens a door that is closed when the case ends. */
-  door(ports?: VaultPorts): Promise<VaultDoor>;
-  /** A new vault behind a new door. */
-  vault(): Promise<Vault>;
-}
 
 interface RawRecord {
   id: string;
@@ -25,64 +15,17 @@ interface RawRecord {
   body: Uint8Array<ArrayBuffer>;
 }
 
-/** JSON with the keys of objects in one order, so that only contents are compared. */
-function written(value: unknown): string | undefined {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
-}
-
-function equal(actual: unknown, expected: unknown, what: string): void {
-  const [a, b] = [written(actual), written(expected)];
-  if (a !== b) throw new Error(`${what}: expected ${b}, got ${a}`);
-}
-
-function holds(condition: boolean, what: string): void {
-  if (!condition) throw new Error(`does not hold: ${what}`);
-}
-
-async function fails(work: Promise<unknown>, code: string, what: string): Promise<unknown> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error === null) throw new Error(`${what}: expected '${code}', but it went through`);
-  const actual = (error as { code?: unknown }).code;
-  if (actual !== code) throw new Error(`${what}: expected '${code}', got '${String(actual)}' (${error})`);
-  return error;
-}
-
 /** Every case, each over a database of its own from `make`. */
 export function vaultSuite(make: () => Promise<TestVault>): VaultCase[] {
-  const cases: VaultCase[] = [];
+  return collectCases(make, (it) => {
+    vaultCases(it);
+    passkeyCases(it);
+    mergeCases(it);
+    newKeyCases(it);
+  });
+}
 
-  function it(name: string, body: (g: Ground) => Promise<void>): void {
-    cases.push({
-      name,
-      async run() {
-        const made = await make();
-        const doors: VaultDoor[] = [];
-        const door = async (ports = made.ports) => {
-          const opened = await openDoor(ports);
-          doors.push(opened);
-          return opened;
-        };
-        try {
-          await body({
-            ...made,
-            factory: made.ports.indexedDB,
-            door,
-            vault: async () => (await door()).create(),
-          });
-        } finally {
-          for (const opened of doors) opened.close();
-        }
-      },
-    });
-  }
-
+function vaultCases(it: It): void {
   it('keeps tokens over a restart, in their order', async ({ door }) => {
     const first = await door();
     equal(await first.status(), { at: 'new' }, 'status at first run');
@@ -532,7 +475,7 @@ export function vaultSuite(make: () => Promise<TestVault>): VaultCase[] {
     let limit = 1;
     const door = await g.door({
       ...g.ports,
-      crypto: hookedWrap(g.ports.crypto, async () => {
+      crypto: hooked(g.ports.crypto, 'wrapKey', async () => {
         if (writes++ < limit) await one.add(exampleToken());
       }),
     });
@@ -714,6 +657,10 @@ export function vaultSuite(make: () => Promise<TestVault>): VaultCase[] {
       () => vault.readSetting('x'),
       () => vault.exportKey(),
       () => vault.turnLockOn('1'),
+      () => vault.merge({ add: [], counters: [] }),
+      () => vault.counters(),
+      () => vault.proveCode('1'),
+      () => vault.dropPasskey(),
     ]) {
       await fails(work(), 'locked', 'after lock()');
     }
@@ -800,36 +747,11 @@ export function vaultSuite(make: () => Promise<TestVault>): VaultCase[] {
       () => vault.writeSetting('x', 2),
       () => vault.deviceKeys('x'),
       () => vault.turnLockOn('1'),
+      () => vault.merge({ add: [{ token: exampleToken(), given: 0 }], counters: [] }),
+      () => vault.dropPasskey(),
     ]) {
       await fails(work(), 'newer', 'writing');
     }
     equal((await vault.list()).records.length, 1, 'still there');
   }
-
-  return cases;
-}
-
-/** A dump with bytes and keys made comparable. */
-function shape(stores: Awaited<ReturnType<typeof dump>>): string {
-  return JSON.stringify(stores, (_key, value) => (value instanceof Uint8Array ? Array.from(value) : value));
-}
-
-/** The same crypto, with `before` run ahead of each wrapping of a key. */
-function hookedWrap(crypto: Crypto, before: () => Promise<void>): Crypto {
-  const subtle = new Proxy(crypto.subtle, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== 'function') return value;
-      if (name !== 'wrapKey') return value.bind(target);
-      return async (...args: Parameters<SubtleCrypto['wrapKey']>) => {
-        await before();
-        return target.wrapKey(...args);
-      };
-    },
-  });
-  return {
-    subtle,
-    getRandomValues: (array) => crypto.getRandomValues(array),
-    randomUUID: () => crypto.randomUUID(),
-  };
 }

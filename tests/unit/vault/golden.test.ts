@@ -68,7 +68,7 @@ it('opens a passkey slot laid out as the format document says', async () => {
   const salt = new Uint8Array(32).fill(4);
   const prf = new Uint8Array(32).fill(6);
   const context = fields(vaultId, 'slot', 'passkey', '1', credentialId, salt);
-  const kek = hkdfSync('sha256', prf, new Uint8Array(0), context, 32);
+  const kek = hkdfSync('sha256', prf, salt, fields(vaultId, 'slot', 'passkey', '1'), 32);
   const stored = {
     kind: 'passkey' as const,
     v: 1,
