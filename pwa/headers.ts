@@ -19,6 +19,16 @@ export function contentPolicy(authorityOrigin: string): string {
   ].join('; ');
 }
 
+/** What the app uses stays its own, in no frame of another's; what it never uses is off. */
+const PERMISSIONS = [
+  ...['camera', 'publickey-credentials-create', 'publickey-credentials-get', 'screen-wake-lock'].map(
+    (name) => `${name}=(self)`,
+  ),
+  ...['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'payment', 'usb'].map(
+    (name) => `${name}=()`,
+  ),
+].join(', ');
+
 /**
  * Headers of every answer of the app's server; whoever serves the app elsewhere sends the same.
  * `authorityOrigin`: the one foreign origin the app may call.
@@ -28,8 +38,7 @@ export function pwaHeaders(authorityOrigin: string): Record<string, string> {
     'Content-Security-Policy': `${contentPolicy(authorityOrigin)}; frame-ancestors 'none'`,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy':
-      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+    'Permissions-Policy': PERMISSIONS,
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',

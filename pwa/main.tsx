@@ -8,11 +8,11 @@ import { renderApp } from '../core/ui/render.tsx';
 import { watchArrivals } from './arrivals.ts';
 import { appBadge } from './badge.ts';
 import { authorityAddress } from './config.ts';
-import { drawCurtain } from './curtain.ts';
 import { derive } from './derive.ts';
 import { installPort, thisPlace } from './install.ts';
 import { preferencesStore } from './preferences.ts';
 import { registerServiceWorker } from './service-worker.ts';
+import { tabsPort } from './tabs.ts';
 import { openPwaVault } from './vault.ts';
 
 async function loadClient() {
@@ -30,6 +30,12 @@ const passkeys = passkeyPort(window);
 const app = createTokenApp({
   door: () => openPwaVault(systemClock),
   clock: systemClock,
+  crypto,
+  wake(inMs, call) {
+    const timer = setTimeout(call, inMs);
+    return () => clearTimeout(timer);
+  },
+  tabs: tabsPort(),
   client: (address) => lazyClient(loadClient, address),
   authorityAddress,
   deviceKind: 'phone',
@@ -78,6 +84,5 @@ renderApp({
     version: __VERSION__,
   },
 });
-drawCurtain(document);
 
 void app.start();

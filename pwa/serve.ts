@@ -36,9 +36,12 @@ export function createPwaServer(options: { directory: string; authority: string 
 
   return {
     async fetch(request) {
+      const { pathname } = new URL(request.url);
+      // A picture shared while no service worker stands in between: it is not read, and the app says so.
+      if (request.method === 'POST' && pathname === '/share')
+        return answer(303, plain, 'no-store', null, { Location: '/#unfit' });
       if (request.method !== 'GET' && request.method !== 'HEAD')
         return answer(405, plain, 'no-store', 'method not allowed', { Allow: 'GET, HEAD' });
-      const { pathname } = new URL(request.url);
       const headOnly = request.method === 'HEAD';
       if (pathname === '/config.json')
         return answer(200, TYPES['.json']!, 'no-store', headOnly ? null : JSON.stringify({ authority }));
