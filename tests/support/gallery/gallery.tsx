@@ -9,7 +9,10 @@ const scene = { ...SCENES, ...MORE_SCENES }[query.get('scene') ?? 'welcome'];
 if (!scene) throw new Error('no such scene');
 const language = query.get('language') === 'en' ? 'en' : 'ja';
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
-const app = createFakeTokenApp({ ...scene.setting, preferences: { language, theme } });
+const app = createFakeTokenApp({
+  ...scene.setting,
+  preferences: { ...scene.setting.preferences, language, theme },
+});
 renderApp({
   root: document.getElementById('app')!,
   app,
@@ -20,6 +23,7 @@ renderApp({
     saveFile: async () => true,
     locksByItself: true,
     version: '1.0.0',
+    ...scene.platform,
   },
 });
 (globalThis as { fake?: typeof app }).fake = app;

@@ -1,0 +1,48 @@
+import type { TokenView } from '../../../../core/app/types.ts';
+import type { PlatformPorts } from '../../../../core/ui/platform.ts';
+import type { Route } from '../../../../core/ui/route.ts';
+import { type FakeSetting, fakeToken } from '../../fake-token-app.ts';
+
+/** One thing to look at: the app's state and where in it. */
+export interface Scene {
+  setting: FakeSetting;
+  route?: Route;
+  link?: boolean;
+  /** What differs in the shell. */
+  platform?: Partial<PlatformPorts>;
+}
+
+/** Instants 41 and 5 seconds before the end of a 60-second step. */
+export const EARLY = Date.UTC(2026, 10, 22, 6, 0, 19);
+export const LATE = Date.UTC(2026, 10, 22, 6, 0, 55);
+export const goodClock = { at: 'measured', offset: 200, trusted: true, verdict: 'good' } as const;
+export const one = fakeToken({ displayName: '本店用' });
+/** Record id of `one`. */
+export const id = one.id;
+/** Three that differ in digits, period and standing. */
+export const several = [
+  one,
+  fakeToken({
+    id: 'b',
+    institution: { id: 'kamome', name: { ja: 'かもめ銀行', en: 'Kamome Bank' } },
+    service: { id: '20112233', name: { ja: 'かもめ銀行 わたしの支店', en: 'Kamome Bank My Branch' } },
+    otp: { kind: 'time', algorithm: 'SHA-1', digits: 6, period: 30 },
+  }),
+  fakeToken({
+    id: 'c',
+    service: { id: '30112231', name: { ja: 'あおば信用組合', en: 'Aoba Credit Union' } },
+    standing: 'expired',
+  }),
+];
+export const DAY = 86_400_000;
+export const dueSoon = fakeToken({ renewalDue: true, expiresAt: EARLY + 171 * DAY });
+/** Every way a token can stand, one below the other. */
+export const everyStanding = [
+  { ...dueSoon, id: 'due' },
+  fakeToken({ id: 'paused', standing: 'paused', pausedUntil: EARLY + 9 * DAY }),
+  fakeToken({ id: 'suspended', standing: 'suspended' }),
+  fakeToken({ id: 'expired', standing: 'expired' }),
+  fakeToken({ id: 'ended', standing: 'ended' }),
+];
+/** An open app with these tokens and a good clock. */
+export const open = (tokens: TokenView[] = [one]): FakeSetting => ({ tokens, clock: goodClock, at: EARLY });

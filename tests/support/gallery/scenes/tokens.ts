@@ -1,0 +1,38 @@
+import { fakeToken } from '../../fake-token-app.ts';
+import { DAY, dueSoon, EARLY, everyStanding, id, LATE, open, type Scene, several } from './scene.ts';
+
+/** Tokens, alone and together, and what can be done with them. */
+export const TOKENS: Record<string, Scene> = {
+  token: { setting: open() },
+  'token-late': { setting: { ...open(), at: LATE } },
+  'token-six': { setting: open([several[1]!]) },
+  'token-suspended': { setting: open([fakeToken({ standing: 'suspended' })]) },
+  'token-paused': { setting: open([fakeToken({ standing: 'paused', pausedUntil: EARLY + 9 * DAY })]) },
+  'token-paused-over': { setting: open([fakeToken({ standing: 'paused', pausedUntil: EARLY - DAY })]) },
+  'token-expired': { setting: open([fakeToken({ standing: 'expired', expiresAt: EARLY - 3 * DAY })]) },
+  'token-ended': { setting: open([fakeToken({ standing: 'ended' })]) },
+  'token-renewal': { setting: open([dueSoon]) },
+  renew: { setting: open([dueSoon]), route: { at: 'renew', id } },
+  'token-troubled': {
+    setting: { ...open([dueSoon]), quarantined: 1, rolledBack: true, readOnly: true },
+  },
+  'token-hostile-name': {
+    setting: open([
+      fakeToken({
+        service: {
+          id: '10112235',
+          name: {
+            ja: '<img src=x onerror=alert(1)>農協',
+            en: '<b>Very</b>LongNameWithoutAnySpace'.repeat(2),
+          },
+        },
+      }),
+    ]),
+  },
+  list: { setting: open(several) },
+  'list-standings': { setting: open(everyStanding) },
+  details: { setting: open(), route: { at: 'details', id } },
+  remove: { setting: open(), route: { at: 'remove', id } },
+  'remove-expired': { setting: open([fakeToken({ standing: 'expired' })]), route: { at: 'remove', id } },
+  'remove-ended': { setting: open([fakeToken({ standing: 'ended' })]), route: { at: 'remove', id } },
+};
