@@ -6,35 +6,43 @@ import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { SecretField } from '../../components/secret-field.tsx';
+import { StrengthMeter } from '../../components/strength-meter.tsx';
 import { announce, useUi, useWords } from '../../context.ts';
+import { useLockWords } from './lock-messages.ts';
+import { PasskeyAgain } from './passkey-again.tsx';
 
 type Task = 'on' | 'off' | 'change';
 type FieldName = 'now' | 'next' | 'again';
 
-/** Under this many digits a code is called weak, in plain words; it is still allowed. */
-const WEAK_BELOW = 8;
+const FIELDS: Record<Task, readonly FieldName[]> = {
+  on: ['next', 'again'],
+  off: ['now'],
+  change: ['now', 'next', 'again'],
+};
 const LOCK_CODE = /^\d{1,32}$/u;
 
 /** Turning the app lock on, off, or giving it another code. */
 export function LockCode({ task }: { task: Task }) {
   const ui = useUi();
   const words = useWords();
+  const lockWords = useLockWords();
   const typed = useSignal<Record<FieldName, string>>({ now: '', next: '', again: '' });
   const faults = useSignal<Partial<Record<FieldName, string>>>({});
   const trouble = useSignal<string | null>(null);
   const busy = useSignal(false);
+  const lostPasskey = useSignal(false);
   const refs: Record<FieldName, RefObject<HTMLInputElement | null>> = {
     now: useRef<HTMLInputElement>(null),
     next: useRef<HTMLInputElement>(null),
     again: useRef<HTMLInputElement>(null),
   };
-  const fields: FieldName[] =
-    task === 'on' ? ['next', 'again'] : task === 'off' ? ['now'] : ['now', 'next', 'again'];
+  const fields = FIELDS[task];
   const labels: Record<FieldName, string> = {
-    now: words.lockCodeNow,
-    next: task === 'on' ? words.lockCode : words.lockCodeNew,
-    again: words.lockCodeAgain,
+    now: lockWords.codeNow,
+    next: task === 'on' ? words.lockCode : lockWords.codeNew,
+    again: lockWords.codeAgain,
   };
+  const title = { on: lockWords.turnOn, off: lockWords.turnOff, change: lockWords.change }[task];
 
   const complain = (found: Partial<Record<FieldName, string>>) => {
     faults.value = found;
@@ -43,43 +51,43 @@ export function LockCode({ task }: { task: Task }) {
     return first !== undefined;
   };
 
+  const ask = (): Promise<LockCodeResult> => {
+    const { now, next } = typed.value;
+    if (task === 'on') return ui.app.turnLockOn(next);
+    return task === 'off' ? ui.app.turnLockOff(now) : ui.app.changeLockCode(now, next);
+  };
+
   const submit = async () => {
     if (busy.value) return;
-    const { now, next, again } = typed.value;
+    const { next, again } = typed.value;
     const found: Partial<Record<FieldName, string>> = {};
     for (const field of fields)
       if (field !== 'again' && !LOCK_CODE.test(typed.value[field])) found[field] = words.lockCodeBad;
-    if (fields.includes('again') && !found.next && next !== again) found.again = words.lockCodeDiffers;
+    if (fields.includes('again') && !found.next && next !== again) found.again = lockWords.codeDiffers;
     trouble.value = null;
     if (complain(found)) return;
     busy.value = true;
+    const hadPasskey = ui.app.passkey.value === 'on';
     let result: LockCodeResult;
     try {
-      result =
-        task === 'on'
-          ? await ui.app.turnLockOn(next)
-          : task === 'off'
-            ? await ui.app.turnLockOff(now)
-            : await ui.app.changeLockCode(now, next);
+      result = await ask();
     } catch {
       result = { ok: false, reason: 'storage' };
     }
     busy.value = false;
     if (result.ok) {
-      announce(
-        ui,
-        task === 'on' ? words.lockTurnedOn : task === 'off' ? words.lockTurnedOff : words.lockChanged,
-      );
-      ui.router.back();
+      typed.value = { now: '', next: '', again: '' };
+      announce(ui, { on: lockWords.turnedOn, off: lockWords.turnedOff, change: lockWords.changed }[task]);
+      if (task === 'change' && hadPasskey) lostPasskey.value = true;
+      else ui.router.back();
       return;
     }
     if (result.reason === 'wrong-code') complain({ now: words.lockWrong });
     else if (result.reason === 'not-digits') complain({ [fields[0] as FieldName]: words.lockCodeBad });
-    else trouble.value = result.reason === 'wait' ? words.failTooMany : words.lockStorage;
+    else trouble.value = result.reason === 'wait' ? lockWords.codeWait : lockWords.codeStorage;
   };
 
-  const title = task === 'on' ? words.lockTurnOn : task === 'off' ? words.lockTurnOff : words.lockChange;
-  const isWeak = typed.value.next.length > 0 && typed.value.next.length < WEAK_BELOW;
+  if (lostPasskey.value) return <PasskeyAgain />;
   return (
     <form
       class="contents"
@@ -91,7 +99,7 @@ export function LockCode({ task }: { task: Task }) {
     >
       <Screen
         title={title}
-        lead={task === 'off' ? words.lockOffExplain : words.lockExplain}
+        lead={task === 'off' ? lockWords.offExplain : lockWords.explain}
         back
         actions={
           <Button type="submit" busy={busy.value}>
@@ -101,22 +109,29 @@ export function LockCode({ task }: { task: Task }) {
       >
         <div class="form">
           {fields.map((field) => (
-            <SecretField
-              key={field}
-              label={labels[field]}
-              {...(field === 'next' ? { hint: words.lockCodeHint } : {})}
-              value={typed.value[field]}
-              error={faults.value[field] ?? null}
-              input={refs[field]}
-              onValue={(value) => {
-                typed.value = { ...typed.value, [field]: value };
-                if (faults.value[field]) faults.value = { ...faults.value, [field]: undefined as never };
-              }}
-            />
+            <div key={field} class="form form-close">
+              <SecretField
+                label={labels[field]}
+                {...(field === 'next' ? { hint: lockWords.codeHint } : {})}
+                value={typed.value[field]}
+                error={faults.value[field] ?? null}
+                input={refs[field]}
+                onValue={(value) => {
+                  typed.value = { ...typed.value, [field]: value };
+                  if (faults.value[field]) faults.value = { ...faults.value, [field]: undefined as never };
+                }}
+              />
+              {field === 'next' && <StrengthMeter code={typed.value.next} words={lockWords} />}
+            </div>
           ))}
           {task !== 'off' && (
             <Notice>
-              <p>{isWeak ? words.lockCodeWeak : words.lockForgetWarning}</p>
+              <p>{lockWords.forgetWarning}</p>
+            </Notice>
+          )}
+          {task === 'off' && ui.app.passkey.value === 'on' && (
+            <Notice>
+              <p>{lockWords.offPasskeyToo}</p>
             </Notice>
           )}
           {trouble.value && (

@@ -1,98 +1,108 @@
-import { useSignal } from '@preact/signals';
 import { Button } from '../../components/button.tsx';
-import { Choice } from '../../components/choice.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { NavRow, NavRows } from '../../components/nav-rows.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { useUi, useWords } from '../../context.ts';
-import { clockWords } from '../set-up/clock-step.tsx';
+import { type Ui, useUi, useWords } from '../../context.ts';
+import { describeDuration } from '../../duration.ts';
+import { useLockWords } from './lock-messages.ts';
+import { type SettingsWords, useSettingsWords } from './settings-messages.ts';
 
-/** App lock, language, colours, and how storage and clock are doing. */
+function lockNote({ app, platform }: Ui, words: SettingsWords): string {
+  if (!app.hasLock.value) return words.off;
+  const { idleMinutes, onHide } = app.lockOptions.value;
+  if (!platform.locksByItself) return words.on;
+  if (onHide) return words.lockOnHide;
+  return idleMinutes === null ? words.on : words.lockIdle(idleMinutes);
+}
+
+function displayNote({ app, language }: Ui, words: SettingsWords): string {
+  const { theme } = app.preferences.value;
+  const colours = { system: words.automatic, light: words.themeLight, dark: words.themeDark }[theme];
+  return `${language.value === 'ja' ? '日本語' : 'English'}・${words.theme}: ${colours}`;
+}
+
+function clockNote({ app, words: appWords }: Ui, words: SettingsWords): string {
+  const clock = app.clock.value;
+  if (clock.at === 'unknown') return words.clockUnknownShort;
+  if (clock.verdict === 'good') return words.clockGoodShort;
+  const size = describeDuration(clock.offset, appWords.value);
+  return clock.verdict === 'off' && clock.trusted ? words.clockOffShort(size) : words.clockFarShort(size);
+}
+
+/** Where every setting begins: short rows, each saying how things stand behind it. */
 export function Settings() {
   const ui = useUi();
-  const { app, router } = ui;
-  const words = useWords();
-  const checking = useSignal(false);
-  const preferences = app.preferences.value;
-  const hasLock = app.hasLock.value;
+  const { app, platform, router } = ui;
+  const words = useSettingsWords();
+  const appWords = useWords();
+  const lockWords = useLockWords();
   const clock = app.clock.value;
   const kept = app.persistence.value;
-  const check = async () => {
-    checking.value = true;
-    await app.checkClock();
-    checking.value = false;
-  };
   return (
-    <Screen title={words.settings} back>
-      <section class="group">
-        <h2>
-          {words.lock}
-          <span class={hasLock ? 'state state-on' : 'state'}>{hasLock ? words.lockOn : words.lockOff}</span>
-        </h2>
-        <p class="hint">{words.lockExplain}</p>
-        {hasLock ? (
-          <div class="button-row">
-            <Button look="quiet" onPress={() => app.lock()} icon="lock">
-              {words.lockNow}
-            </Button>
-            <Button look="line" onPress={() => router.go({ at: 'lock-code', task: 'change' })}>
-              {words.lockChange}
-            </Button>
-            <Button look="line" onPress={() => router.go({ at: 'lock-code', task: 'off' })}>
-              {words.lockTurnOff}
-            </Button>
-          </div>
-        ) : (
-          app.tokens.value.length > 0 && (
-            <Button look="quiet" icon="lock" onPress={() => router.go({ at: 'lock-code', task: 'on' })}>
-              {words.lockTurnOn}
-            </Button>
-          )
-        )}
-      </section>
-      <Choice
-        legend={words.language}
-        value={preferences.language ?? 'auto'}
-        options={[
-          { value: 'auto', label: words.languageAuto },
-          { value: 'ja', label: '日本語', lang: 'ja' },
-          { value: 'en', label: 'English', lang: 'en' },
-        ]}
-        onChange={(value) => app.setPreferences({ language: value === 'auto' ? null : value })}
-      />
-      <Choice
-        legend={words.theme}
-        value={preferences.theme}
-        options={[
-          { value: 'system', label: words.themeSystem },
-          { value: 'light', label: words.themeLight },
-          { value: 'dark', label: words.themeDark },
-        ]}
-        onChange={(theme) => app.setPreferences({ theme })}
-      />
-      <section class="group">
-        <h2>{words.storage}</h2>
-        <p class="hint hint-icon">
-          <Icon name={kept === 'kept' ? 'check' : 'info'} />
-          <span>
-            {kept === 'kept'
-              ? words.storageKept
+    <Screen title={appWords.settings} back>
+      <NavRows>
+        <NavRow
+          icon="add"
+          label={appWords.addToken}
+          note={words.addNote}
+          onPress={() => router.go({ at: 'add' })}
+        />
+        <NavRow
+          icon="save"
+          label={words.backup}
+          note={words.backupShort}
+          onPress={() => router.go({ at: 'backup' })}
+        />
+      </NavRows>
+      <NavRows>
+        <NavRow
+          icon="lock"
+          label={appWords.lock}
+          note={lockNote(ui, words)}
+          onPress={() => router.go({ at: 'settings-lock' })}
+        />
+        <NavRow
+          icon="sun"
+          label={words.display}
+          note={displayNote(ui, words)}
+          onPress={() => router.go({ at: 'settings-display' })}
+        />
+        <NavRow
+          icon="box"
+          label={words.storage}
+          note={
+            kept === 'kept'
+              ? words.storageKeptShort
               : kept === 'may-be-lost'
-                ? ui.platform.surface === 'phone'
-                  ? words.storageMayBeLostPhone
-                  : words.storageMayBeLost
-                : words.storageUnknown}
-          </span>
-        </p>
-      </section>
-      <section class="group">
-        <h2>{words.clock}</h2>
-        <p class="hint" role="status">
-          {clock.at === 'unknown' ? words.clockNotYet : clockWords(clock, words).title}
-        </p>
-        <Button look="quiet" busy={checking.value} onPress={() => void check()}>
-          {checking.value ? words.clockChecking : words.clockAgain}
+                ? words.storageMayBeLostShort
+                : words.storageUnknownShort
+          }
+          onPress={() => router.go({ at: 'settings-storage' })}
+        />
+        <NavRow
+          icon="clock"
+          label={words.clock}
+          note={clockNote(ui, words)}
+          alert={clock.at === 'measured' && clock.verdict === 'far-off'}
+          onPress={() => router.go({ at: 'settings-clock' })}
+        />
+      </NavRows>
+      <NavRows>
+        {platform.install?.way.value && (
+          <NavRow icon="phone" label={words.storageInstall} onPress={() => router.go({ at: 'install' })} />
+        )}
+        <NavRow
+          icon="info"
+          label={words.about}
+          note={words.version(platform.version)}
+          onPress={() => router.go({ at: 'about' })}
+        />
+      </NavRows>
+      {app.tokens.value.length > 0 && <p class="hint">{words.nameHint}</p>}
+      {app.hasLock.value && (
+        <Button look="quiet" icon="lock" onPress={() => app.lock()}>
+          {lockWords.lockNow}
         </Button>
-      </section>
+      )}
     </Screen>
   );
 }

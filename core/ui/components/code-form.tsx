@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { UnlockResult } from '../../app/types.ts';
+import { useUi, useWords } from '../context.ts';
+import { describeDuration } from '../duration.ts';
+import { Button, type ButtonProps } from './button.tsx';
+import { Notice } from './notice.tsx';
+import { SecretField } from './secret-field.tsx';
+
+export interface CodeFormProps {
+  /** Tries the code; counts and waits are the vault's. */
+  onCode: (code: string) => Promise<UnlockResult>;
+  /** Wrong tries so far, where they are known. */
+  failures?: number;
+  /** End of the wait, epoch ms of corrected time. */
+  waitUntil: number | null;
+  submit: string;
+  look?: NonNullable<ButtonProps['look']>;
+  input: RefObject<HTMLInputElement | null>;
+  /** Whether the field takes the focus when the form appears. */
+  focused?: boolean;
+}
+
+/** Asks for the app lock code, and says in words when one was wrong and how long to wait. */
+export function CodeForm(props: CodeFormProps) {
+  const { failures = 0, waitUntil, input } = props;
+  const ui = useUi();
+  const words = useWords();
+  const code = useSignal('');
+  const busy = useSignal(false);
+  const error = useSignal<string | null>(null);
+  const wait = waitUntil === null ? 0 : waitUntil - ui.tick.value;
+  useEffect(() => {
+    if (props.focused) input.current?.focus();
+  }, []);
+  const submit = async () => {
+    if (busy.value || wait > 0) return;
+    if (!/^\d{1,32}$/u.test(code.value)) {
+      error.value = words.lockCodeBad;
+      input.current?.focus();
+      return;
+    }
+    busy.value = true;
+    error.value = null;
+    try {
+      const result = await props.onCode(code.value);
+      if (!result.ok && result.reason === 'wrong-code') error.value = words.lockWrong;
+      if (!result.ok) input.current?.focus();
+      code.value = '';
+    } finally {
+      busy.value = false;
+    }
+  };
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {wait > 0 && (
+        <Notice tone="danger">
+          <p>{words.lockWait(describeDuration(Math.ceil(wait / 1000) * 1000, words))}</p>
+        </Notice>
+      )}
+      <SecretField
+        label={words.lockCode}
+        value={code.value}
+        error={error.value && failures > 1 ? `${error.value} ${words.lockWrongTimes(failures)}` : error.value}
+        input={input}
+        onValue={(value) => {
+          code.value = value;
+        }}
+      />
+      <Button type="submit" look={props.look ?? 'main'} busy={busy.value || wait > 0}>
+        {busy.value ? words.working : props.submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+import { useSignal } from '@preact/signals';
+import type { PasskeyFailure, PasskeyResult } from '../../app/types.ts';
+import { useWords } from '../context.ts';
+import type { Words } from '../messages.ts';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
+
+/** Why the passkey did not open anything; each sentence leads to the lock code. */
+const failureWords = (reason: PasskeyFailure, words: Words): string =>
+  ({
+    unsupported: words.passkeyUnsupported,
+    'no-prf': words.passkeyNoPrf,
+    cancelled: words.passkeyCancelled,
+    wrong: words.passkeyWrong,
+    'no-lock': words.passkeyUnsupported,
+    storage: words.passkeyStorage,
+  })[reason];
+
+/**
+ * Asks the passkey when pressed, never before: browsers want a press. What went wrong is said beside it, and
+ * `onFailure` takes the person to the code.
+ */
+export function PasskeyButton(props: {
+  label: string;
+  ask: () => Promise<PasskeyResult>;
+  onFailure: () => void;
+}) {
+  const words = useWords();
+  const busy = useSignal(false);
+  const failure = useSignal<PasskeyFailure | null>(null);
+  const press = async () => {
+    busy.value = true;
+    failure.value = null;
+    try {
+      const result = await props.ask();
+      if (result.ok) return;
+      failure.value = result.reason;
+      props.onFailure();
+    } finally {
+      busy.value = false;
+    }
+  };
+  return (
+    <>
+      {failure.value && (
+        <Notice alert>
+          <p>{failureWords(failure.value, words)}</p>
+        </Notice>
+      )}
+      <Button icon="finger" busy={busy.value} onPress={() => void press()}>
+        {busy.value ? words.passkeyAsking : props.label}
+      </Button>
+    </>
+  );
+}

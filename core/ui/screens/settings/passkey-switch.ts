@@ -1,0 +1,44 @@
+import { useSignal } from '@preact/signals';
+import type { PasskeyFailure, PasskeyResult } from '../../../app/types.ts';
+import { announce, useUi } from '../../context.ts';
+import { type LockWords, useLockWords } from './lock-messages.ts';
+
+/** Why turning it on or off did not go through, and what to do. */
+const failureWords = (reason: PasskeyFailure, words: LockWords): string =>
+  ({
+    unsupported: words.passkeyFailUnsupported,
+    'no-prf': words.passkeyFailNoPrf,
+    cancelled: words.passkeyFailCancelled,
+    wrong: words.passkeyFailWrong,
+    'no-lock': words.passkeyFailNoLock,
+    storage: words.passkeyFailStorage,
+  })[reason];
+
+/** Turning the passkey on and off: what is going on, and what came of it in words. Each gives whether it worked. */
+export function usePasskeySwitch() {
+  const ui = useUi();
+  const words = useLockWords();
+  const busy = useSignal(false);
+  const failure = useSignal<PasskeyFailure | null>(null);
+  const run = async (work: () => Promise<PasskeyResult>, done: string): Promise<boolean> => {
+    if (busy.value) return false;
+    busy.value = true;
+    failure.value = null;
+    let result: PasskeyResult;
+    try {
+      result = await work();
+    } catch {
+      result = { ok: false, reason: 'storage' };
+    }
+    busy.value = false;
+    if (result.ok) announce(ui, done);
+    else failure.value = result.reason;
+    return result.ok;
+  };
+  return {
+    busy: busy.value,
+    trouble: failure.value === null ? null : failureWords(failure.value, words),
+    turnOn: () => run(() => ui.app.turnPasskeyOn(), words.passkeyTurnedOn),
+    turnOff: () => run(() => ui.app.turnPasskeyOff(), words.passkeyTurnedOff),
+  };
+}
