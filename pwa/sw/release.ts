@@ -91,6 +91,7 @@ const windowsOf = async (scope: WorkerScope): Promise<string[]> =>
 export async function rememberBefore(scope: WorkerScope, release: Release): Promise<void> {
   const own = cacheName(release);
   const caches = (await scope.caches.keys()).filter((name) => name !== own && isOld(name));
+  if (caches.length === 0) return;
   const before: Before = { windows: await windowsOf(scope), caches };
   const cache = await scope.caches.open(own);
   await cache.put(BEFORE, Response.json(before));

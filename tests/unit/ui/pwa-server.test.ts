@@ -55,6 +55,24 @@ describe("the app's server", () => {
     expect(await (await get('/', { method: 'HEAD' })).text()).toBe('');
   });
 
+  it('lets the app, and no frame in it, use the camera, passkeys and the screen lock, and nothing else', async () => {
+    const policy = (await get('/')).headers.get('permissions-policy') ?? '';
+    const allowed = policy.split(', ').filter((one) => !one.endsWith('=()'));
+    expect(allowed.sort()).toEqual([
+      'camera=(self)',
+      'publickey-credentials-create=(self)',
+      'publickey-credentials-get=(self)',
+      'screen-wake-lock=(self)',
+    ]);
+    expect(policy).toContain('geolocation=()');
+  });
+
+  it('reads no picture that was shared while no service worker stood in between, and leads into the app', async () => {
+    const response = await get('/share', { method: 'POST', body: new FormData() });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/#unfit');
+  });
+
   it('never leaves its folder and shows no hidden file', async () => {
     const paths = [
       '/../secret.json',
