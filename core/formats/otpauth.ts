@@ -49,8 +49,8 @@ export function formatOtpauth(token: OwnToken, counterNext: number): string {
   const { otp } = token;
   const issuer = token.issuer ?? '';
   const account = token.account ?? '';
-  // The colon stays wherever a reader would otherwise take one name for the other.
-  const prefixed = issuer !== '' || account.includes(':');
+  // A colon wherever a reader would otherwise take one name for the other, or refuse a label of nothing.
+  const prefixed = issuer !== '' || account === '' || account.includes(':');
   const label = (prefixed ? `${encodeURIComponent(issuer)}:` : '') + encodeURIComponent(account);
   const parameters = [
     `secret=${writeSecret(token.seed)}`,
