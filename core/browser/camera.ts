@@ -15,6 +15,8 @@ export interface Camera {
   /** This camera's name for `openCamera`, and how many there are to choose from. */
   id: string | null;
   ids: readonly string[];
+  /** It looks at the person: shown as a mirror, it is easier to hold something into. */
+  isMirror: boolean;
   /** Whether the lamp is on, and switching it; absent where the camera has none. */
   torch?: (on: boolean) => Promise<boolean>;
   /** The square in the middle of what is seen now; `null` while there is nothing yet. */
@@ -103,6 +105,7 @@ export async function openCamera(video: HTMLVideoElement, id: string | null = nu
     camera: {
       id: track?.getSettings?.().deviceId ?? null,
       ids: ids.map(({ deviceId }) => deviceId),
+      isMirror: track?.getSettings?.().facingMode === 'user',
       look() {
         const { videoWidth, videoHeight } = video;
         if (video.readyState < 2 || videoWidth === 0) return null;
