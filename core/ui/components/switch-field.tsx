@@ -14,6 +14,7 @@ export function SwitchField(props: {
         <span>{props.label}</span>
         <input
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked
           role="switch"
           checked={props.checked}
           aria-describedby={props.hint ? id : undefined}
