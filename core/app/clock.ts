@@ -1,14 +1,15 @@
 import { judgeOffset } from '../clock/offset.ts';
 import { isAppError } from '../error.ts';
+import type { IssuerToken } from '../token/model.ts';
+import { publish } from './publish.ts';
 import { type AppState, clientOf, configuredClient } from './state.ts';
-import { publish } from './tokens.ts';
 import type { ClockView } from './types.ts';
 
 /** Name of the vault's setting that keeps the trusted offset, in ms. */
 export const OFFSET_SETTING = 'clock-offset';
 
 /** A change smaller than this (ms) is the network's noise and not worth a durable write. */
-const WORTH_WRITING = 1_000;
+export const WORTH_WRITING = 1_000;
 
 /** The words for an offset in ms. */
 export function viewClock(offset: number, trusted: boolean): ClockView {
@@ -22,13 +23,18 @@ export function trustOffset(state: AppState, offset: number): void {
   publish(state);
 }
 
-/** Signed time from the first authority of the tokens that answers; kept in the vault. */
-async function checkSigned(state: AppState): Promise<void> {
+/** The authorities of the tokens here, each once; a token of the person's own has none. */
+function authoritiesOf(state: AppState): IssuerToken['authority'][] {
+  const known = new Map<string, IssuerToken['authority']>();
+  for (const token of state.stored.values())
+    if (token.source === 'issuer') known.set(token.authority.address, token.authority);
+  return [...known.values()];
+}
+
+/** Signed time from the first authority that answers; kept in the vault. */
+async function checkSigned(state: AppState, authorities: IssuerToken['authority'][]): Promise<void> {
   const vault = state.vault;
-  const authorities = new Map(
-    [...state.stored.values()].map(({ authority }) => [authority.address, authority]),
-  );
-  for (const { address, key } of authorities.values()) {
+  for (const { address, key } of authorities) {
     try {
       const { offset } = await clientOf(state, address).signedClock(key);
       // The vault may have been locked while the answer was on its way.
@@ -47,12 +53,13 @@ async function checkSigned(state: AppState): Promise<void> {
 }
 
 /**
- * Asks what the time is. With a token: signed, trusted, kept. Before any: advisory, shown and not kept.
+ * Asks what the time is. With an institution's token: signed, trusted, kept. Else: advisory, shown and not kept.
  * Without an answer the view stays as it was.
  */
 export async function checkClock(state: AppState): Promise<ClockView> {
-  if (state.stored.size > 0) {
-    await checkSigned(state);
+  const authorities = authoritiesOf(state);
+  if (authorities.length > 0) {
+    await checkSigned(state, authorities);
     return state.clock.value;
   }
   try {

@@ -1,12 +1,15 @@
 import { isAppError } from '../error.ts';
 import { codeAt, type PreparedToken, prepareToken } from '../token/code.ts';
 import type { StoredToken } from '../token/model.ts';
-import { renewalDue, standing } from '../token/validity.ts';
+import { standing } from '../token/validity.ts';
+import { shownIn } from './cover.ts';
+import { checkIdleSoon, isOverdue } from './idle.ts';
+import { followTime } from './publish.ts';
 import { type AppState, now } from './state.ts';
-import { publishSoon } from './tokens.ts';
 import type { CodeView } from './types.ts';
 
-function prepared(state: AppState, id: string, token: StoredToken): PreparedToken {
+/** The token's prepared key, made once while the vault is open. */
+export function preparedOf(state: AppState, id: string, token: StoredToken): PreparedToken {
   const known = state.prepared.get(id);
   if (known) return known;
   const made = prepareToken(token);
@@ -21,14 +24,22 @@ function prepared(state: AppState, id: string, token: StoredToken): PreparedToke
 export function codeOf(state: AppState, id: string): CodeView | null {
   const token = state.stored.get(id);
   if (!token) return null;
+  // Asked after the idle time, as by a machine that wakes up: the lock comes before any code.
+  if (isOverdue(state)) {
+    checkIdleSoon(state);
+    return null;
+  }
   const at = now(state);
-  const stands = standing(token, at);
   // A token can run out, or its notice begin, while its screen is open; the list is told after the drawing.
-  const shown = state.tokens.peek().find((view) => view.id === id);
-  if (shown && (shown.standing !== stands || shown.renewalDue !== renewalDue(token, at))) publishSoon(state);
-  if (stands !== 'ready' || token.otp.kind !== 'time') return null;
+  followTime(state, at);
+  if (standing(token, at) !== 'ready' || token.otp.kind !== 'time') return null;
+  const span = shownIn(state, id, at);
+  if (!span) return null;
   try {
-    return codeAt(prepared(state, id, token), at);
+    const { next, ...code } = codeAt(preparedOf(state, id, token), at);
+    // Uncovered for one step is not uncovered for the next.
+    const nextFrom = (code.step + 1) * code.period * 1000;
+    return { ...code, next: nextFrom < span.until ? next : null };
   } catch (error) {
     // A device clock before 1970 or beyond any date has no code.
     if (isAppError(error)) return null;

@@ -24,5 +24,6 @@ export async function forgetAll(state: AppState): Promise<void> {
   door.close();
   state.door = null;
   setPreferences(state, { startToken: null, postponed: {} });
+  state.ports.tabs?.tell('look');
   await start(state);
 }

@@ -1,6 +1,7 @@
 import { isAppError } from '../error.ts';
 import type { Vault } from '../vault/types.ts';
-import { attach, forget, look, openVault, statusOf } from './opening.ts';
+import { asciiDigits } from './digits.ts';
+import { attach, forget, lockedStatus, look, openVault, statusOf } from './opening.ts';
 import type { AppState } from './state.ts';
 import { reload } from './tokens.ts';
 import type { LockCodeResult, UnlockResult } from './types.ts';
@@ -8,16 +9,15 @@ import type { LockCodeResult, UnlockResult } from './types.ts';
 /** An app lock code: 1 to 32 digits. */
 const LOCK_CODE = /^\d{1,32}$/;
 
-/** Digits as a Japanese keyboard may send them (full-width), as ASCII. */
-const asciiDigits = (text: string): string => text.normalize('NFKC').trim();
-
 /** Shows the lock as the vault counts it now. */
 async function showLocked(state: AppState): Promise<number | null> {
   const found = await state.door?.status();
   if (found?.at !== 'locked') return null;
   // Only a lock screen that is still up is brought up to date.
-  if (state.status.value.at === 'locked')
-    state.status.value = { at: 'locked', failures: found.failures, waitUntil: found.waitUntil };
+  if (state.status.value.at === 'locked') {
+    state.passkeyHint.value = found.passkey;
+    state.status.value = lockedStatus(state, found);
+  }
   return found.waitUntil;
 }
 
@@ -25,7 +25,7 @@ async function showLocked(state: AppState): Promise<number | null> {
  * Lets the session have the key of a vault with a lock. Best effort: without it the code is asked again. A
  * vault locked meanwhile is left locked.
  */
-async function keepKey(state: AppState, vault: Vault): Promise<void> {
+export async function keepKey(state: AppState, vault: Vault): Promise<void> {
   const { session } = state.ports;
   if (!session || state.vault !== vault) return;
   try {
@@ -69,9 +69,16 @@ export async function unlock(state: AppState, code: string): Promise<UnlockResul
 export function lock(state: AppState): void {
   if (!state.vault?.hasLock) return;
   forget(state);
-  state.status.value = { at: 'locked', failures: 0, waitUntil: null };
+  state.status.value = lockedStatus(state, { failures: 0, waitUntil: null });
   state.ports.session?.write(null).catch(() => undefined);
   showLocked(state).catch(() => undefined);
+}
+
+/** Locks by hand: in every tab. */
+export function lockEverywhere(state: AppState): void {
+  if (!state.vault?.hasLock) return;
+  lock(state);
+  state.ports.tabs?.tell('locked');
 }
 
 /** Does one thing to the lock and tells what came of it; the session follows. */
@@ -86,6 +93,7 @@ async function touchLock(
     await work(vault);
     await reload(state);
     await keepKey(state, vault);
+    state.ports.tabs?.tell('look');
     return { ok: true };
   } catch (error) {
     if (!isAppError(error)) throw error;

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../error.ts';
 import type { Vault, VaultDoor, VaultErrorCode } from '../vault/types.ts';
-import { OFFSET_SETTING, trustOffset } from './clock.ts';
+import { readKept, takeKept } from './kept-settings.ts';
+import { DEFAULT_LOCK_OPTIONS } from './lock-options.ts';
 import { type AppState, inTurn } from './state.ts';
 import { reload } from './tokens.ts';
 import type { AppStatus } from './types.ts';
@@ -30,13 +31,19 @@ export function forget(state: AppState): void {
   state.vault?.lock();
   state.vault = null;
   state.stored = new Map();
+  state.shown = new Map();
   state.prepared.clear();
   state.trustedOffset = 0;
   state.tokens.value = [];
+  state.uncovered.value = new Map();
+  state.proved.value = null;
   state.quarantined.value = [];
   state.rolledBack.value = false;
   state.readOnly.value = false;
   state.clock.value = { at: 'unknown' };
+  state.lockOptions.value = DEFAULT_LOCK_OPTIONS;
+  for (const cancel of state.wakes.values()) cancel();
+  state.wakes.clear();
 }
 
 /** Another tab, or the worker, wrote: see what is there now. */
@@ -50,7 +57,12 @@ async function follow(state: AppState, vault: Vault): Promise<void> {
     if (found.at === 'new' || found.at === 'gone' || (found.at === 'locked') !== vault.hasLock) {
       forget(state);
       await look(state, door);
-    } else await reload(state);
+    } else {
+      const kept = await readKept(vault);
+      if (state.vault !== vault) return;
+      takeKept(state, kept);
+      await reload(state);
+    }
   } catch (error) {
     if (!isAppError(error)) throw error;
     // Locked by hand while looking: the lock screen is up already.
@@ -79,11 +91,13 @@ export async function attach(state: AppState, vault: Vault): Promise<void> {
       return follow(state, vault);
     });
   });
-  const offset = await vault.readSetting(OFFSET_SETTING);
+  // Before any token: whether codes are covered, and what time it is.
+  const kept = await readKept(vault);
+  if (state.vault !== vault) return;
+  takeKept(state, kept);
   await reload(state);
   // Locked while reading: it stays so.
   if (state.vault !== vault) return;
-  if (typeof offset === 'number' && Number.isSafeInteger(offset)) trustOffset(state, offset);
   state.status.value = { at: 'open' };
 }
 
@@ -103,9 +117,11 @@ export async function look(state: AppState, door: VaultDoor): Promise<void> {
     case 'new':
       // Nothing is written before there is something to keep.
       state.hasLock.value = false;
+      state.passkeyHint.value = null;
       state.status.value = { at: 'open' };
       return;
     case 'gone':
+      state.passkeyHint.value = null;
       state.status.value = { at: 'gone' };
       return;
     case 'device':
@@ -115,9 +131,19 @@ export async function look(state: AppState, door: VaultDoor): Promise<void> {
       const vault = key ? await door.openWithKey(key) : null;
       if (vault) return attach(state, vault);
       state.hasLock.value = true;
-      state.status.value = { at: 'locked', failures: found.failures, waitUntil: found.waitUntil };
+      state.passkeyHint.value = found.passkey;
+      state.status.value = lockedStatus(state, found);
     }
   }
+}
+
+/** The lock screen, as the vault counts now. */
+export function lockedStatus(
+  state: AppState,
+  { failures, waitUntil }: { failures: number; waitUntil: number | null },
+): AppStatus {
+  const passkey = state.passkeySupported.peek() && state.passkeyHint.peek() !== null;
+  return { at: 'locked', failures, waitUntil, passkey };
 }
 
 /** Opens the door and goes where the vault stands; may be called again after 'unavailable'. */
@@ -173,6 +199,7 @@ export async function openVault(state: AppState): Promise<Vault> {
   }
   const vault = found.at === 'new' ? await door.create() : await door.openWithDevice();
   await attach(state, vault);
+  if (found.at === 'new') state.ports.tabs?.tell('look');
   return vault;
 }
 
@@ -189,6 +216,7 @@ export async function beginAnew(state: AppState): Promise<void> {
   if (state.status.value.at !== 'gone' || !state.door) return;
   try {
     await attach(state, await state.door.create().catch(() => replaceVault(state)));
+    state.ports.tabs?.tell('look');
   } catch (error) {
     forget(state);
     state.status.value = statusOf(error);

@@ -40,8 +40,11 @@ export interface AppPorts {
   session?: { read(): Promise<Uint8Array | null>; write(key: Uint8Array | null): Promise<void> };
 }
 
-/** 'locked': by hand, so every tab locks; 'touched': the person is here, so none locks for idleness. */
-export type TabWord = 'locked' | 'touched';
+/**
+ * 'locked': by hand, so every tab locks; 'touched': the person is here, so none locks for idleness; 'look': a vault
+ * was made, or how it opens has changed, which a tab that has none open hears in no other way.
+ */
+export type TabWord = 'locked' | 'touched' | 'look';
 
 /** An answer of the passkey, or why there is none ('wrong', 'no-lock' and 'storage' are not the port's to say). */
 export type PasskeyAnswer<Answer> =

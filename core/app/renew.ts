@@ -1,7 +1,7 @@
 import type { ClientErrorCode } from '../client/types.ts';
 import { isAppError } from '../error.ts';
 import type { SignedState } from '../protocol/device/messages.ts';
-import type { StoredToken } from '../token/model.ts';
+import type { IssuerToken } from '../token/model.ts';
 import { standing } from '../token/validity.ts';
 import type { DeviceKeys, VaultErrorCode } from '../vault/types.ts';
 import { applyState, refresh } from './refresh.ts';
@@ -27,7 +27,7 @@ function storageFailure(error: unknown): RenewResult {
 /** The authority's answer, or why there is none. */
 async function ask(
   state: AppState,
-  token: StoredToken,
+  token: IssuerToken,
   keys: DeviceKeys,
 ): Promise<SignedState | RenewFailure> {
   const { address, key } = token.authority;
@@ -43,7 +43,7 @@ async function ask(
 async function whyRefused(state: AppState, id: string, expiredBefore: number): Promise<RenewResult> {
   await refresh(state, id);
   const token = state.stored.get(id);
-  if (!token) return failed('renewal-refused');
+  if (token?.source !== 'issuer') return failed('renewal-refused');
   // Renewed already, and only the answer had been lost.
   if (token.expiresAt > expiredBefore) return { ok: true, expiresAt: token.expiresAt };
   const stands = standing(token, now(state));
@@ -57,7 +57,9 @@ async function whyRefused(state: AppState, id: string, expiredBefore: number): P
 export async function renew(state: AppState, id: string): Promise<RenewResult> {
   const { vault } = state;
   const token = state.stored.get(id);
-  if (!vault || !token) return failed('storage');
+  if (!vault || token?.source !== 'issuer') return failed('storage');
+  // Its keys stayed on the device it came from: only there, or by applying anew, can it be renewed.
+  if (token.deviceKeys === null) return failed('moved');
   let keys: DeviceKeys;
   try {
     keys = await vault.deviceKeys(token.deviceKeys);
@@ -70,7 +72,9 @@ export async function renew(state: AppState, id: string): Promise<RenewResult> {
   // Locked while asking: there is nowhere to write to.
   if (state.vault !== vault) return failed('storage');
   try {
-    await change(state, id, (present) => applyState(present, answer));
+    await change(state, id, (present) =>
+      present.source === 'issuer' ? applyState(present, answer) : present,
+    );
   } catch (error) {
     return storageFailure(error);
   }

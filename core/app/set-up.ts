@@ -4,13 +4,13 @@ import { isAppError } from '../error.ts';
 import { canonicalBytes } from '../protocol/canonical.ts';
 import type { TokenErrorCode } from '../token/error.ts';
 import { tokenFromActivation } from '../token/from-activation.ts';
-import type { StoredToken } from '../token/model.ts';
+import type { IssuerToken } from '../token/model.ts';
 import type { Vault, VaultErrorCode } from '../vault/types.ts';
 import { checkClock } from './clock.ts';
 import { readFields, type SetUpInput } from './fields.ts';
 import { askPersistence, openVault } from './opening.ts';
 import { type AppState, configuredClient, now } from './state.ts';
-import { reload, twice } from './tokens.ts';
+import { deviceKeysOf, reload, twice } from './tokens.ts';
 import type { SetUpFailure, SetUpResult } from './types.ts';
 
 /** Vault setting: names of device keys that an authority may already have answered, its answer not kept. */
@@ -55,11 +55,13 @@ async function readUnfinished(vault: Vault): Promise<string[]> {
 }
 
 /** Keeps the token; one that is here already is replaced where it stands, under the name it was given. */
-async function keep(state: AppState, vault: Vault, token: StoredToken): Promise<string> {
+async function keep(state: AppState, vault: Vault, token: IssuerToken): Promise<string> {
   const id = await twice(state, async () => {
     const same = [...state.stored].find(
-      ([, { tokenId, authority }]) =>
-        tokenId === token.tokenId && authority.address === token.authority.address,
+      ([, other]) =>
+        other.source === 'issuer' &&
+        other.tokenId === token.tokenId &&
+        other.authority.address === token.authority.address,
     );
     if (!same) return (await vault.add(token)).id;
     const { displayName, addedAt } = same[1];
@@ -107,7 +109,7 @@ export async function setUp(state: AppState, input: SetUpInput): Promise<SetUpRe
     return { ok: false, reason: storageFailure(error) };
   }
 
-  let token: StoredToken;
+  let token: IssuerToken;
   try {
     const client = await configuredClient(state);
     const activation = await client.activate({ ...fields, kind: state.ports.deviceKind }, keys);
@@ -118,7 +120,7 @@ export async function setUp(state: AppState, input: SetUpInput): Promise<SetUpRe
     // A mistyped password after a lost answer is refused too, and then these keys are still the right ones.
     const hopeless = FINAL.includes(reason) || (reason === 'refused' && !triedBefore);
     // Set up again by mistake: the token that is here goes on using its keys.
-    const inUse = [...state.stored.values()].some(({ deviceKeys }) => deviceKeys === name);
+    const inUse = [...state.stored.values()].some((other) => deviceKeysOf(other) === name);
     if (hopeless && !inUse) await tidyUp(vault, name);
     return { ok: false, reason };
   }

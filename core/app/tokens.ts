@@ -1,45 +1,10 @@
 import { isAppError } from '../error.ts';
 import type { StoredToken } from '../token/model.ts';
-import { otpEntry } from '../token/otp-entry.ts';
-import { renewalDue, standing } from '../token/validity.ts';
-import { type AppState, now } from './state.ts';
-import type { TokenView } from './types.ts';
+import { publish } from './publish.ts';
+import type { AppState } from './state.ts';
 
 /** Longest name a person may give a token, in UTF-16 units. */
 const NAME_LIMIT = 40;
-
-/** A token as a screen may see it at `at`. */
-export function viewOf(id: string, token: StoredToken, at: number): TokenView {
-  const { tokenId, institution, service, userId, displayName, otp, issuedAt, expiresAt, loginOrigins } =
-    token;
-  return {
-    id,
-    tokenId,
-    institution,
-    service,
-    userId,
-    displayName,
-    otp,
-    issuedAt,
-    expiresAt,
-    loginOrigins,
-    standing: standing(token, at),
-    pausedUntil: token.lastState?.state === 'paused' ? (token.pausedUntil ?? null) : null,
-    renewalDue: renewalDue(token, at),
-    otpEntry: otpEntry(token),
-  };
-}
-
-/** Shows the tokens as they stand now. */
-export function publish(state: AppState): void {
-  const at = now(state);
-  state.tokens.value = [...state.stored].map(([id, token]) => viewOf(id, token, at));
-}
-
-/** The same once the present caller is done, for callers inside a drawing, where signals must not be set. */
-export function publishSoon(state: AppState): void {
-  queueMicrotask(() => publish(state));
-}
 
 /** Reads the open vault again. Errors: `AppError<VaultErrorCode>`. */
 export async function reload(state: AppState): Promise<void> {
@@ -58,6 +23,7 @@ export async function reload(state: AppState): Promise<void> {
   state.rolledBack.value = listing.rolledBack;
   state.readOnly.value = listing.readOnly;
   state.hasLock.value = vault.hasLock;
+  state.passkeyHint.value = vault.passkey;
   publish(state);
 }
 
@@ -100,13 +66,29 @@ export function rename(state: AppState, id: string, name: string | null): Promis
   return change(state, id, (token) => ({ ...token, displayName: tidy }));
 }
 
+/**
+ * Puts the tokens into this order; those not named follow in their old one, and what is gone already is passed
+ * over. Errors: `AppError<VaultErrorCode>`.
+ */
+export async function reorder(state: AppState, ids: readonly string[]): Promise<void> {
+  const { vault } = state;
+  if (!vault) return;
+  await vault.reorder(ids.filter((id) => state.stored.has(id)));
+  await reload(state);
+}
+
 /** Takes a token, and device keys nothing else uses, off this device. Errors: `AppError<VaultErrorCode>`. */
 export async function remove(state: AppState, id: string): Promise<void> {
   const { vault } = state;
   if (!vault) return;
-  const token = state.stored.get(id);
+  const keys = deviceKeysOf(state.stored.get(id));
   await twice(state, () => vault.remove(id));
   await reload(state);
-  if (!token || [...state.stored.values()].some(({ deviceKeys }) => deviceKeys === token.deviceKeys)) return;
-  await vault.dropDeviceKeys(token.deviceKeys);
+  if (keys === null || [...state.stored.values()].some((other) => deviceKeysOf(other) === keys)) return;
+  await vault.dropDeviceKeys(keys);
+}
+
+/** Name of the device keys a token asks its authority with; `null` for one that has none. */
+export function deviceKeysOf(token: StoredToken | undefined): string | null {
+  return token?.source === 'issuer' ? token.deviceKeys : null;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { viewClock } from '../../../core/app/clock.ts';
 import { readPreferences } from '../../../core/app/preferences.ts';
 import { applyState } from '../../../core/app/refresh.ts';
-import { viewOf } from '../../../core/app/tokens.ts';
+import { viewOf } from '../../../core/app/view.ts';
 import { FAR_OFFSET_MS, GOOD_OFFSET_MS } from '../../../core/clock/offset.ts';
 import type { SignedState } from '../../../core/protocol/device/messages.ts';
 import { exampleToken } from '../../support/vault-ports.ts';

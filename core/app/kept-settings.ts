@@ -1,0 +1,36 @@
+import type { Vault } from '../vault/types.ts';
+import { OFFSET_SETTING, viewClock, WORTH_WRITING } from './clock.ts';
+import { LOCK_OPTIONS_SETTING, readLockOptions } from './lock-options.ts';
+import type { AppState } from './state.ts';
+import type { LockOptions } from './types.ts';
+
+/** What the vault keeps beside the tokens and every tab goes by. */
+export interface KeptSettings {
+  /** Trusted offset in ms; `null` while none is known. */
+  offset: number | null;
+  lockOptions: LockOptions;
+}
+
+/** Reads them; anything unreadable counts as not kept. Errors: `AppError<VaultErrorCode>`. */
+export async function readKept(vault: Vault): Promise<KeptSettings> {
+  const [offset, options] = await Promise.all([
+    vault.readSetting(OFFSET_SETTING),
+    vault.readSetting(LOCK_OPTIONS_SETTING),
+  ]);
+  return {
+    offset: typeof offset === 'number' && Number.isSafeInteger(offset) ? offset : null,
+    lockOptions: readLockOptions(options),
+  };
+}
+
+/** Takes them up. An offset that this tab learnt itself, and that differs by noise only, stays. */
+export function takeKept(state: AppState, { offset, lockOptions }: KeptSettings): void {
+  const before = state.lockOptions.peek();
+  if (JSON.stringify(before) !== JSON.stringify(lockOptions)) state.lockOptions.value = lockOptions;
+  if (offset === null) return;
+  const known = state.clock.peek();
+  const isTrusted = known.at === 'measured' && known.trusted;
+  if (isTrusted && Math.abs(offset - state.trustedOffset) < WORTH_WRITING) return;
+  state.trustedOffset = offset;
+  state.clock.value = viewClock(offset, true);
+}
