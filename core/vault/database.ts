@@ -2,6 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import { exceptionName, isVaultError, vaultError } from './errors.ts';
 import { deleteDatabase, type Handle, inVaultWords, openHandle } from './handle.ts';
 import type { ReadTransaction, StoreName, VaultSchema, WriteTransaction } from './schema.ts';
+import { turnsOf } from './turns.ts';
 
 /** One connection that heals itself once: a lost handle is dropped and reopened, a second loss is 'lost'. */
 export interface Database {
@@ -117,12 +118,17 @@ export async function openDatabase(factory: IDBFactory): Promise<Database> {
   };
 }
 
+/** Requests under way at once. */
+const AT_ONCE = 20;
+
 /**
- * Starts several requests of one transaction together. One that throws at once rejects like the others, so
- * that none is left behind unobserved when the transaction aborts.
+ * Makes many requests of one transaction, twenty at a time, so that no task packs a thousand values. One that
+ * throws at once rejects like the others, so that none is left behind unobserved when the transaction aborts.
  */
 export async function together(requests: readonly (() => Promise<unknown> | undefined)[]): Promise<void> {
-  await Promise.all(requests.map(async (request) => request()));
+  for (const some of turnsOf(requests, AT_ONCE)) {
+    await Promise.all(some.map(async (request) => request()));
+  }
 }
 
 function abort(tx: { abort(): void }): void {

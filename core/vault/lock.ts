@@ -4,6 +4,7 @@ import { openBody, type SealedBody, sealBody } from './envelope.ts';
 import { isVaultError, vaultError } from './errors.ts';
 import { describeKey } from './head.ts';
 import { isLockCode } from './lock-code.ts';
+import { readRecords } from './record-store.ts';
 import type { StoredRecord, VaultHead } from './schema.ts';
 import type { Session } from './session.ts';
 import { settingId } from './settings.ts';
@@ -64,7 +65,7 @@ interface Snapshot {
 function takeSnapshot(session: Session): Promise<Snapshot> {
   return session.read(['records', 'settings'], async (tx, head, key) => {
     const [records, names, bodies] = await Promise.all([
-      tx.objectStore('records').getAll(),
+      readRecords(tx),
       tx.objectStore('settings').getAllKeys(),
       tx.objectStore('settings').getAll(),
     ]);

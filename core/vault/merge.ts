@@ -2,9 +2,9 @@ import { COUNTER_CAP, isCounter, raiseCounter } from './counters.ts';
 import { together } from './database.ts';
 import { vaultError } from './errors.ts';
 import type { Memory } from './memory.ts';
+import { endOfOrder, readRecords } from './record-store.ts';
 import { sealToken } from './records.ts';
 import type { Session } from './session.ts';
-import { endOfOrder } from './tokens.ts';
 import { inTurns } from './turns.ts';
 import type { Vault, VaultRecord } from './types.ts';
 
@@ -42,7 +42,7 @@ export async function mergeTokens(
       })),
     async (tx, sealed) => {
       const records = tx.objectStore('records');
-      const there = await records.getAll();
+      const there = await readRecords(tx);
       const ids = new Set(there.map(({ id }) => id));
       for (const id of raised.keys()) {
         if (!ids.has(id)) throw vaultError('conflict', 'another tab removed the record');

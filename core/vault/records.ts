@@ -9,6 +9,8 @@ import type { VaultListing, VaultRecord } from './types.ts';
 
 export type DecodedToken = { ok: true; token: StoredToken } | { ok: false; reason: 'malformed' | 'newer' };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Token to the bytes that are sealed: UTF-8 JSON with its own version `v`. */
 export function encodeToken(token: StoredToken): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(token));
@@ -17,8 +19,7 @@ export function encodeToken(token: StoredToken): Uint8Array<ArrayBuffer> {
 /** Strict reverse of `encodeToken`; never throws. */
 export function decodeToken(bytes: Uint8Array): DecodedToken {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { ok: true, token: parseStoredToken(JSON.parse(text)) };
+    return { ok: true, token: parseStoredToken(JSON.parse(utf8.decode(bytes))) };
   } catch (error) {
     return { ok: false, reason: isAppError(error, 'token-newer') ? 'newer' : 'malformed' };
   }
@@ -37,6 +38,8 @@ export async function sealToken(
   return sealBody(crypto, key, vaultId, id, bytes);
 }
 
+type Outcome = DecodedToken | Exclude<OpenedBody, { ok: true }>;
+
 /**
  * Opens every record, in their order; those that fail are named in `quarantined` and disturb no other. Tokens in
  * `remembered` are taken from there, and those opened are put there.
@@ -51,20 +54,22 @@ export async function openRecords(
   const records: VaultRecord[] = [];
   const quarantined: VaultListing['quarantined'] = [];
   const ordered = [...stored].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  const decoded = await inTurns(
-    ordered,
-    async ({ id, body }): Promise<DecodedToken | Exclude<OpenedBody, { ok: true }>> => {
-      const known = remembered?.get(id);
-      if (known?.token) return { ok: true, token: known.token };
-      const opened = await openBody(crypto, key, vaultId, id, body);
-      if (!opened.ok) return opened;
-      const token = decodeToken(opened.plain);
-      if (known && token.ok) known.token = token.token;
-      return token;
-    },
-  );
-  for (const [i, { id, order }] of ordered.entries()) {
-    const each = decoded[i]!;
+  const outcome = new Map<string, Outcome>();
+  const unopened: StoredRecord[] = [];
+  for (const record of ordered) {
+    const token = remembered?.get(record.id)?.token;
+    if (token) outcome.set(record.id, { ok: true, token });
+    else unopened.push(record);
+  }
+  await inTurns(unopened, async ({ id, body }) => {
+    const opened = await openBody(crypto, key, vaultId, id, body);
+    const decoded = opened.ok ? decodeToken(opened.plain) : opened;
+    const known = remembered?.get(id);
+    if (known && decoded.ok) known.token = decoded.token;
+    outcome.set(id, decoded);
+  });
+  for (const { id, order } of ordered) {
+    const each = outcome.get(id)!;
     if (each.ok) records.push({ id, order, token: each.token });
     else quarantined.push({ id, order, reason: each.reason });
   }

@@ -3,8 +3,9 @@ import { together } from './database.ts';
 import { vaultError } from './errors.ts';
 import type { Memory } from './memory.ts';
 import { type LockState, readLockState } from './passkey.ts';
+import { endOfOrder, readRecords } from './record-store.ts';
 import { openRecords, sealToken } from './records.ts';
-import type { StoredRecord, VaultHead } from './schema.ts';
+import type { VaultHead } from './schema.ts';
 import type { Session } from './session.ts';
 import type { VaultListing, VaultRecord } from './types.ts';
 
@@ -14,7 +15,7 @@ export async function listTokens(
   memory: Memory,
 ): Promise<Pick<VaultListing, 'records' | 'quarantined'> & { head: VaultHead; lock: LockState }> {
   const found = await session.read(['records', 'slots'], async (tx, head, key) => {
-    const [stored, lock] = await Promise.all([tx.objectStore('records').getAll(), readLockState(tx)]);
+    const [stored, lock] = await Promise.all([readRecords(tx), readLockState(tx)]);
     return { head, key, stored, lock };
   });
   const { head, key, stored, lock } = found;
@@ -33,9 +34,8 @@ export async function addToken(session: Session, memory: Memory, token: StoredTo
     ['records'],
     (key) => sealToken(crypto, key, session.vaultId, id, token),
     async (tx, body) => {
-      const records = tx.objectStore('records');
-      const order = endOfOrder(await records.getAll());
-      await records.add({ id, order, body });
+      const order = endOfOrder(await readRecords(tx));
+      await tx.objectStore('records').add({ id, order, body });
       return { order, body };
     },
   );
@@ -71,11 +71,12 @@ export async function replaceToken(
 export async function reorderTokens(session: Session, ids: readonly string[]): Promise<void> {
   await session.write(['records'], async (tx) => {
     const records = tx.objectStore('records');
-    const all = (await records.getAll()).sort((a, b) => a.order - b.order);
+    const all = (await readRecords(tx)).sort((a, b) => a.order - b.order);
     const named = new Set(ids);
     const rest = all.filter(({ id }) => !named.has(id)).map(({ id }) => id);
     const place = new Map([...named, ...rest].map((id, order) => [id, order]));
-    await together(all.map((record) => () => records.put({ ...record, order: place.get(record.id)! })));
+    const moved = all.filter(({ id, order }) => place.get(id) !== order);
+    await together(moved.map((record) => () => records.put({ ...record, order: place.get(record.id)! })));
   });
 }
 
@@ -85,9 +86,4 @@ export async function removeToken(session: Session, memory: Memory, id: string):
     await together([() => tx.objectStore('records').delete(id), () => tx.objectStore('counters').delete(id)]);
   });
   memory.forget(id);
-}
-
-/** The order that a record after all of these has. */
-export function endOfOrder(stored: readonly StoredRecord[]): number {
-  return stored.reduce((max, { order }) => Math.max(max, order), -1) + 1;
 }

@@ -177,6 +177,24 @@ export function mergeCases(it: It): void {
     equal(shape(await dump(g.factory)), before, 'nothing was written');
   });
 
+  it('keeps and finds as many tokens as there are', async (g) => {
+    const vault = await g.vault();
+    const names: string[] = [];
+    for (const count of [63, 1, 1, 127, 8]) {
+      const more = Array.from({ length: count }, (_, i) => `${names.length + i}`);
+      names.push(...more);
+      await vault.merge({ add: more.map((name) => ({ token: eventToken(name), given: 0 })), counters: [] });
+      equal(await namesOf(vault), names, `${names.length} tokens`);
+    }
+    equal((await vault.add(eventToken('last'))).order, 200, 'the end of the order');
+    const { records } = await vault.list();
+    await vault.reorder([records[200]!.id, records[150]!.id]);
+    const ordered = ['last', '150', ...names.filter((name) => name !== '150')];
+    equal(await namesOf(vault), ordered, 'put in order by hand');
+    await vault.turnLockOn('1');
+    equal(await namesOf(await (await g.door()).openWithCode('1')), ordered, 'under a new key');
+  });
+
   it('names the counters that were given out, and overlooks what is none', async (g) => {
     const vault = await g.vault();
     const a = await vault.add(eventToken('a'));

@@ -236,7 +236,9 @@ export function passkeyCases(it: It): void {
     await rawPut(g.factory, 'slots', old, 'passkey');
     equal(await passkeyOf(g), 'device', 'without a lock there is none');
     await fails((await g.door()).openWithPasskey(PRF), 'conflict', 'opening without a lock');
-    equal((await (await (await g.door()).openWithDevice()).list()).records.length, 1, 'the device opens');
+    const opened = await (await g.door()).openWithDevice();
+    equal([opened.passkey, (await opened.list()).records.length], [null, 1], 'the device opens');
+    equal(opened.passkey, null, 'and knows of no passkey');
   });
 
   it('refuses the passkey slot of another vault', async (g) => {
