@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { OwnByHand } from '../app/scan.ts';
 import type { OwnTokenInput, TokenApp } from '../app/types.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Words } from './messages.ts';
@@ -37,6 +38,8 @@ export interface Ui {
   draft: Signal<SetUpDraft>;
   /** A token that was read from a QR code, a link or a picture and waits to be confirmed; in memory only. */
   found: Signal<OwnTokenInput | null>;
+  /** What was typed of a token to add, while it is looked at before adding; in memory only. */
+  byHand: Signal<OwnByHand | null>;
   /** A picture that was shared with the app and has not been looked at yet. */
   sharedPicture: Signal<Blob | null>;
   /** Where the person is in the list: what was looked for, and the token whose row to come back to. */

@@ -21,6 +21,7 @@ export async function createUi(app: TokenApp, platform: PlatformPorts): Promise<
     tick: createTicker(() => app.now()),
     draft: createDraft(),
     found: signal(null),
+    byHand: signal(null),
     sharedPicture: signal(null),
     list: { query: signal(''), opened: null },
     asked: signal(null),

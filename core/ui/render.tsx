@@ -34,9 +34,13 @@ type SetUpIds = NonNullable<PlatformPorts['initialSetup']>;
 
 /**
  * Shows a token app in `root`. Both shells call this once and then `app.start()`: words and vault arrive side by
- * side. The stylesheet `theme.css` is imported by the shell's entry, so that its bundler makes a file of it.
+ * side. Resolves, once drawn, to what the screens reach for; `null` where there were no words. The stylesheet `theme.css` is imported by the shell's entry, so that its bundler makes a file of it.
  */
-export function renderApp(options: { root: HTMLElement; app: TokenApp; platform: PlatformPorts }): void {
+export function renderApp(options: {
+  root: HTMLElement;
+  app: TokenApp;
+  platform: PlatformPorts;
+}): Promise<Ui | null> {
   const { root, app, platform } = options;
   const pending = signal<Arrival | SetUpIds | null>(platform.initialSetup);
   platform.onSetupLink?.((ids) => {
@@ -52,7 +56,7 @@ export function renderApp(options: { root: HTMLElement; app: TokenApp; platform:
       if (app.status.value.at === 'open') setBadge(app.inbox.value.length);
     });
 
-  createUi(app, platform).then(
+  const drawn = createUi(app, platform).then(
     (ui) => {
       followArrivals(ui, pending);
       followAwake(ui);
@@ -62,6 +66,7 @@ export function renderApp(options: { root: HTMLElement; app: TokenApp; platform:
         if (at.value === 'open' || at.value === 'starting') return;
         ui.draft.value = EMPTY_DRAFT;
         ui.found.value = null;
+        ui.byHand.value = null;
         ui.sharedPicture.value = null;
         ui.asked.value = null;
         ui.list.query.value = '';
@@ -74,13 +79,16 @@ export function renderApp(options: { root: HTMLElement; app: TokenApp; platform:
         </UiContext.Provider>,
         root,
       );
+      return ui;
     },
     () => {
       root.textContent = NO_WORDS;
+      return null;
     },
   );
 
   if (platform.locksByItself) followPresence(app, document);
   followAuthority(app);
   loadAllLater(app);
+  return drawn;
 }

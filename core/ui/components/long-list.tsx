@@ -57,6 +57,7 @@ function Bunch<T extends Item>(props: {
     >
       {isNear.value &&
         items.map((item, index) => (
+          // biome-ignore lint/a11y/useSemanticElements: a bunch stands between the list and its items
           <div
             key={item.id}
             role="listitem"
@@ -86,6 +87,7 @@ export function LongList<T extends Item>(props: {
     items.slice(at * BUNCH, (at + 1) * BUNCH),
   );
   return (
+    // biome-ignore lint/a11y/useSemanticElements: its children are bunches, which are no items
     <div role="list" aria-label={label} class="rows" data-part="list">
       {bunches.map((bunch, at) => (
         <Bunch

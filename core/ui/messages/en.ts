@@ -47,6 +47,7 @@ export const en: Words = {
   goneStep2: 'Have the numbers from its e-mail ready',
   goneStep3: 'Set up from the beginning with the button below',
   goneBegin: 'Set up from the beginning',
+  goneRestore: 'Restore a backup',
 
   lockedTitle: 'App lock',
   lockedLead: 'Enter the app lock code you chose.',
@@ -69,83 +70,21 @@ export const en: Words = {
   welcomeNeedPassword: 'Your activation password',
   welcomeNeedPasswordNote: 'The 4 to 8 digits you chose when you applied',
   welcomeBegin: 'Start set-up',
-  welcomeFromLink: 'The link in the e-mail has filled in both numbers.',
+  welcomeScan: 'Scan a QR code',
+  welcomeRestore: 'Move from another phone, or restore',
+  welcomeOther: 'Add a token of another service',
 
-  setUpTitle: 'Set-up',
   stepOf: (step: number, total: number) => `Step ${step} of ${total}`,
-  clockTitle: 'Checking the clock',
-  clockLead: 'One-time passwords are made from the time, so this device’s clock is checked first.',
-  clockChecking: 'Checking…',
-  clockGood: 'The clock is right',
-  clockGoodBody: 'You can go on.',
-  clockOff: (text: string) => `The clock is off by ${text}`,
-  clockOffBody: 'Fuda takes this into account. You can go on.',
-  clockFarOff: (text: string) => `The clock is off by ${text}`,
-  clockFarOffBody:
-    'Turn on “set date and time automatically” in the device’s settings to correct it. Fuda takes the difference into account, so you can also go on as it is.',
-  clockUnknown: 'The clock could not be checked',
-  clockUnknownBody: 'There seems to be no internet connection. Set-up needs one; please check it.',
-  clockAgain: 'Check again',
-  clockSkip: 'Go on without checking',
 
-  idsTitle: 'Have the bank’s e-mail ready',
-  idsLead: 'Enter the two numbers in it.',
-  idsFromLink: 'The link in the e-mail has filled in the numbers. Please compare them with the e-mail.',
   serviceId: 'Service ID',
-  serviceIdHint: '8 digits',
   userId: 'User ID',
-  userIdHint: '12 digits',
-  digitsMissing: (missing: number, total: number) =>
-    missing === 1
-      ? `1 digit is missing. It has ${total}.`
-      : `${missing} digits are missing. It has ${total}.`,
-  digitsSurplus: (surplus: number, total: number) =>
-    surplus === 1 ? `1 digit too many. It has ${total}.` : `${surplus} digits too many. It has ${total}.`,
-  digitsEmpty: (total: number) => `Enter the ${total} digits.`,
-  digitsOnly: 'Please enter digits only.',
-  serviceIdBad: 'This service ID is not right. Please compare it with the e-mail.',
-  userIdBad: 'One of the digits seems wrong. Please compare it with the e-mail.',
 
-  passwordTitle: 'Enter your activation password',
-  passwordLead: 'The 4 to 8 digits you chose when you applied. They are not in the e-mail.',
-  activationPassword: 'Activation password',
-  activationPasswordHint: '4 to 8 digits',
-  activationPasswordBad: 'Enter 4 to 8 digits.',
   showDigits: 'Show',
   hideDigits: 'Hide',
 
-  consentTitle: 'Please read this',
-  consentPoint1:
-    'Never tell a one-time password to anyone by phone or e-mail, or enter it on another site. Bank staff never ask for it.',
-  consentPoint2: 'If you lose this device, call your bank at once and have the token stopped.',
-  consentPoint3: 'Clearing the browser’s data clears the token too. Your bank can then issue it again.',
-  consentPoint4: 'Before you give this device away, cancel the token at the bank, then remove it here.',
-  consentAgree: 'I have read this and agree',
-  consentNeeded: 'Please tick the box to agree.',
-  setUp: 'Set up',
-  settingUp: 'Setting up…',
-
-  failRefused:
-    'Set-up did not succeed. The service ID, the user ID or the activation password is wrong. After five wrong tries this application becomes void.',
-  failRefusedTitle: 'Please check the numbers',
-  failSetupExpired: 'The time for set-up has passed. Please apply again at your bank.',
-  failSetupUsed:
-    'These numbers have already been used for a set-up. To move from another device, first cancel the token at your bank, then apply again. If that was not you, call your bank at once.',
-  failDeviceLimit:
-    'The token is already in use on another device, and only one can have it. To move it here, first cancel it at your bank, then apply again.',
   failTooMany: 'Too many tries in a short time. Please wait a while, then try again.',
-  failUnreachable:
-    'The OTP authority cannot be reached. Please check the connection and try again. Nothing has been set up yet.',
-  failAnswerBad:
-    'The answer that arrived was not genuine, so set-up was stopped. Please try again on a network you trust.',
   failStorageFull: 'There was no space to save on this device. Please make room and try again.',
   failStorage: 'It could not be saved on this device. Please open the app again and retry.',
-  failTitle: 'Set-up did not succeed',
-
-  doneTitle: 'Set-up is complete',
-  doneLead: 'The digits below are your one-time password. Enter them on the bank’s “start of use” page.',
-  doneFinish: 'Open the token',
-  doneLock: 'Also turn on the app lock',
 
   password: 'One-time password',
   secondsLeft: (seconds: number) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
@@ -184,32 +123,7 @@ export const en: Words = {
   readOnly:
     'These tokens were saved by a newer version. You can use the passwords, but nothing can be changed until you update.',
 
-  detailsTitle: 'Details',
-  institution: 'Institution',
-  service: 'Service',
-  tokenId: 'Token ID',
-  issuedOn: 'Issued on',
-  expiresOn: 'Expires on',
-  loginSites: 'Sites it may be filled in on',
-  kind: 'Kind',
-  kindTime: (seconds: number, digits: number) => `${digits} digits, new every ${seconds} seconds`,
-  kindEvent: (digits: number) => `${digits} digits, new at each press`,
-  ownName: 'Your own name for it',
-  ownNameHint: 'For example “Head office”. Up to 20 characters',
-  save: 'Save',
-  saved: 'Saved',
-  saveFailed: 'It could not be saved. Please try again.',
   remove: 'Remove this token',
-  removeTitle: 'Before you remove it',
-  removeWarning: 'Cancel the token at your bank first',
-  removeBody:
-    'Removing it here does not cancel it at the bank. If you remove it without cancelling, you will not be able to log in.',
-  removeCheck: 'I have cancelled it at the bank',
-  removeCheckNeeded: 'Please confirm that it has been cancelled.',
-  removeDo: 'Remove from this device',
-  removeKeep: 'Keep it',
-  removed: 'The token was removed',
-  removeFailed: 'It could not be removed. Please try again.',
 
   lock: 'App lock',
   lockCode: 'App lock code',
@@ -230,9 +144,13 @@ export const en: Words = {
   installTitle: 'Add Fuda to your home screen?',
   installTitlePc: 'Add Fuda as an app?',
   installBody: 'It opens faster, and your tokens are less likely to be cleared.',
+  installTitleFirst: 'Please add Fuda to the home screen first',
+  installBodyFirst: 'On an iPhone or iPad, tokens set up in the added app are less likely to be cleared.',
   installHow: 'Show me how',
   clockFarBody: (text: string) =>
     `It is off by ${text}. Fuda corrects the passwords it shows, but please set the device’s clock.`,
+  clockFarUnused: (text: string) =>
+    `It is off by ${text}, so passwords may not fit. Please set the device’s clock.`,
   clockFarHow: 'How to set the clock',
 
   updateReady: 'A new version is ready',
@@ -281,9 +199,4 @@ export const en: Words = {
   logIn: 'Log in with this password',
   logInWait: 'Wait for the next digits',
   logInWhere: (host: string) => `Opens the login page of ${host} with the digits in place`,
-
-  removeOverTitle: 'Remove this token',
-  removeExpiredBody:
-    'It has expired, so it can safely be removed. If you have no new one yet, please apply at your bank.',
-  removeEndedBody: 'It has ended at your bank, so it can safely be removed.',
 };

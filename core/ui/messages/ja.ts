@@ -45,6 +45,7 @@ export const ja = {
   goneStep2: '届いたメールの番号を用意する',
   goneStep3: '下のボタンから、はじめから設定する',
   goneBegin: 'はじめから設定する',
+  goneRestore: 'バックアップから戻す',
 
   lockedTitle: 'アプリロック',
   lockedLead: 'ご自分で決めたアプリロックコードを入れてください。',
@@ -67,79 +68,21 @@ export const ja = {
   welcomeNeedPassword: '利用開始パスワード',
   welcomeNeedPasswordNote: '申し込みのときにご自分で決めた4〜8桁の数字です',
   welcomeBegin: '設定をはじめる',
-  welcomeFromLink: 'メールのリンクから、2つの番号を受け取りました。',
+  welcomeScan: 'QRコードを読み取る',
+  welcomeRestore: '機種変更・バックアップから戻す',
+  welcomeOther: 'ほかのサービスのトークンを追加',
 
-  setUpTitle: '設定',
   stepOf: (step: number, total: number) => `${total}段階のうち${step}番目`,
-  clockTitle: '時計をたしかめます',
-  clockLead: 'ワンタイムパスワードは時刻から作られます。この端末の時計が合っているかを調べます。',
-  clockChecking: '調べています…',
-  clockGood: '時計は合っています',
-  clockGoodBody: 'このまま進めます。',
-  clockOff: (text: string) => `時計が${text}ずれています`,
-  clockOffBody: 'ずれを計算に入れて表示しますので、このまま進めます。',
-  clockFarOff: (text: string) => `時計が${text}ずれています`,
-  clockFarOffBody:
-    '端末の設定で「日付と時刻を自動で合わせる」を入れると直ります。Fudaはずれを計算に入れて表示しますので、このままでも進めます。',
-  clockUnknown: '調べられませんでした',
-  clockUnknownBody:
-    'インターネットにつながっていないようです。設定にはインターネットが要ります。電波をたしかめてください。',
-  clockAgain: 'もう一度調べる',
-  clockSkip: '調べずに進む',
 
-  idsTitle: '銀行からのメールを\nご用意ください',
-  idsLead: 'メールに書かれた2つの番号を入れます。',
-  idsFromLink: 'メールのリンクから番号を入れました。メールと同じか、たしかめてください。',
   serviceId: 'サービスID',
-  serviceIdHint: '8桁の数字',
   userId: 'ユーザID',
-  userIdHint: '12桁の数字',
-  digitsMissing: (missing: number, total: number) => `あと${missing}桁足りません。${total}桁の番号です。`,
-  digitsSurplus: (surplus: number, total: number) => `${surplus}桁多いようです。${total}桁の番号です。`,
-  digitsEmpty: (total: number) => `${total}桁の番号を入れてください。`,
-  digitsOnly: '数字だけを入れてください。',
-  serviceIdBad: 'サービスIDが正しくありません。メールを見てたしかめてください。',
-  userIdBad: 'どこか1文字違うようです。メールと見くらべてください。',
 
-  passwordTitle: '利用開始パスワードを\n入れてください',
-  passwordLead: '申し込みのときにご自分で決めた、4〜8桁の数字です。メールには書かれていません。',
-  activationPassword: '利用開始パスワード',
-  activationPasswordHint: '4〜8桁の数字',
-  activationPasswordBad: '4〜8桁の数字を入れてください。',
   showDigits: '数字を見る',
   hideDigits: '数字を隠す',
 
-  consentTitle: 'ご確認ください',
-  consentPoint1:
-    'ワンタイムパスワードを、電話・メール・ほかのサイトで人に教えないでください。銀行の人が聞くこともありません。',
-  consentPoint2: '端末をなくしたときは、すぐに銀行へ連絡して、利用を止めてください。',
-  consentPoint3: 'ブラウザのデータを消すとトークンも消えます。そのときは銀行で再発行を申し込みます。',
-  consentPoint4: '端末を手放すときは、先に銀行で利用解除をしてから、トークンを消してください。',
-  consentAgree: '読んで、同意しました',
-  consentNeeded: '同意のしるしを付けてください。',
-  setUp: '設定する',
-  settingUp: '設定しています…',
-
-  failRefused:
-    '設定できませんでした。サービスID・ユーザID・利用開始パスワードのどれかが違います。同じ番号で5回まちがえると、この申し込みは無効になります。',
-  failRefusedTitle: '番号をたしかめてください',
-  failSetupExpired: '設定の期限が過ぎています。銀行で、もう一度お申し込みください。',
-  failSetupUsed:
-    'この番号は、すでに設定に使われています。ほかの端末から移すときは、先に銀行で利用解除をしてから、もう一度申し込んでください。心あたりがないときは、すぐに銀行へ連絡してください。',
-  failDeviceLimit:
-    'このトークンは、すでにほかの端末で使われています。使えるのは1台だけです。この端末に移すときは、先に銀行で利用解除をしてから、もう一度申し込んでください。',
   failTooMany: '短い間に何度も試されました。しばらく待ってから、もう一度試してください。',
-  failUnreachable:
-    'OTP認証センターにつながりません。電波をたしかめて、もう一度試してください。設定はまだ始まっていません。',
-  failAnswerBad: '正しくない返事が届いたため、設定をやめました。通信の安全な場所で、もう一度試してください。',
   failStorageFull: '端末の空き容量が足りず、保存できませんでした。空きを作ってから、もう一度試してください。',
   failStorage: '端末に保存できませんでした。アプリを開き直して、もう一度試してください。',
-  failTitle: '設定できませんでした',
-
-  doneTitle: '設定が終わりました',
-  doneLead: '下の数字が、ワンタイムパスワードです。銀行の「利用開始」の画面で入れてください。',
-  doneFinish: 'トークンを開く',
-  doneLock: 'アプリロックもかける',
 
   password: 'ワンタイムパスワード',
   secondsLeft: (seconds: number) => `あと${seconds}秒`,
@@ -176,32 +119,7 @@ export const ja = {
   readOnly:
     'もっと新しい版で保存されたトークンです。パスワードは使えますが、変更はできません。新しい版にしてください。',
 
-  detailsTitle: 'くわしい情報',
-  institution: '金融機関',
-  service: 'サービス',
-  tokenId: 'トークンID',
-  issuedOn: '発行日',
-  expiresOn: '有効期限',
-  loginSites: '自動で入力してよいサイト',
-  kind: '種類',
-  kindTime: (seconds: number, digits: number) => `${seconds}秒ごとに変わる${digits}桁`,
-  kindEvent: (digits: number) => `押すたびに変わる${digits}桁`,
-  ownName: 'ご自分で付ける名前',
-  ownNameHint: '例: 本店用。20文字まで',
-  save: '保存する',
-  saved: '保存しました',
-  saveFailed: '保存できませんでした。もう一度試してください。',
   remove: 'このトークンを消す',
-  removeTitle: 'トークンを消す前に',
-  removeWarning: '先に、銀行で利用解除をしてください',
-  removeBody:
-    'この端末からトークンを消しても、銀行の側では使う設定のままです。解除しないで消すと、ログインできなくなります。',
-  removeCheck: '銀行での利用解除が終わりました',
-  removeCheckNeeded: '利用解除が終わったことを、たしかめてください。',
-  removeDo: 'この端末から消す',
-  removeKeep: '消さずに戻る',
-  removed: 'トークンを消しました',
-  removeFailed: '消せませんでした。もう一度試してください。',
 
   lock: 'アプリロック',
   lockCode: 'アプリロックコード',
@@ -222,9 +140,13 @@ export const ja = {
   installTitle: 'Fudaをホーム画面に追加しませんか',
   installTitlePc: 'Fudaをアプリとして追加しませんか',
   installBody: 'すぐに開けるようになり、トークンも消えにくくなります。',
+  installTitleFirst: '先に、ホーム画面に追加してください',
+  installBodyFirst: 'iPhoneやiPadでは、追加してから設定すると、トークンが消えにくくなります。',
   installHow: '追加のしかたを見る',
   clockFarBody: (text: string) =>
     `${text}ずれています。表示するパスワードはFudaが直していますが、端末の時計を合わせてください。`,
+  clockFarUnused: (text: string) =>
+    `${text}ずれています。表示されるパスワードが合わないことがありますので、端末の時計を合わせてください。`,
   clockFarHow: '時計の合わせかた',
 
   updateReady: '新しい版の用意ができました',
@@ -269,9 +191,4 @@ export const ja = {
   logIn: 'ワンタイムパスワードでログイン',
   logInWait: '次の数字をお待ちください',
   logInWhere: (host: string) => `${host} のログイン画面を開き、いまの数字を入れます`,
-
-  removeOverTitle: 'トークンを消します',
-  removeExpiredBody:
-    '有効期限が過ぎたトークンなので、消してもかまいません。新しいトークンがまだのときは、銀行で申し込んでください。',
-  removeEndedBody: '銀行での利用は終わっているので、消してもかまいません。',
 };

@@ -3,8 +3,9 @@ import { Icon } from '../components/icon.tsx';
 import { Mark } from '../components/mark.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useUi, useWords } from '../context.ts';
+import { StorageNotices } from './storage-notices.tsx';
 
-/** Nothing set up yet: what this is and what to have at hand. */
+/** Nothing set up yet: what this is, what to have at hand, and the other ways in. */
 export function Welcome() {
   const { router } = useUi();
   const words = useWords();
@@ -15,9 +16,21 @@ export function Welcome() {
       end={<IconButton icon="settings" name={words.settings} onPress={() => router.go({ at: 'settings' })} />}
       above={<Mark large />}
       actions={
-        <Button onPress={() => router.go({ at: 'set-up', step: 'clock' })}>{words.welcomeBegin}</Button>
+        <>
+          <Button onPress={() => router.go({ at: 'set-up', step: 'clock' })}>{words.welcomeBegin}</Button>
+          <Button look="quiet" icon="camera" onPress={() => router.go({ at: 'scan' })}>
+            {words.welcomeScan}
+          </Button>
+          <Button look="line" icon="restore" onPress={() => router.go({ at: 'backup-restore' })}>
+            {words.welcomeRestore}
+          </Button>
+          <Button look="text" onPress={() => router.go({ at: 'add' })}>
+            {words.welcomeOther}
+          </Button>
+        </>
       }
     >
+      <StorageNotices />
       <h2 class="small-heading">{words.welcomeNeed}</h2>
       <ul class="needs">
         <li>

@@ -13,7 +13,7 @@ const app = createFakeTokenApp({
   ...scene.setting,
   preferences: { ...scene.setting.preferences, language, theme },
 });
-renderApp({
+const ui = await renderApp({
   root: document.getElementById('app')!,
   app,
   platform: {
@@ -27,6 +27,7 @@ renderApp({
   },
 });
 (globalThis as { fake?: typeof app }).fake = app;
+if (ui && scene.found) ui.found.value = scene.found;
 if (scene.route) {
   const state = { fuda: true, depth: 1, route: scene.route };
   history.pushState(state, '');

@@ -5,13 +5,14 @@ import { CheckField } from '../../components/check-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Steps } from '../../components/steps.tsx';
-import { useUi, useWords } from '../../context.ts';
+import { useUi } from '../../context.ts';
+import { useSetUpWords } from './set-up-messages.ts';
 import { STEPS } from './steps.ts';
 
 /** Last step: what to keep in mind, agreed to; then the set-up itself. */
 export function ConsentStep(props: { failure: string | null; busy: boolean; onSetUp: () => void }) {
   const ui = useUi();
-  const words = useWords();
+  const words = useSetUpWords();
   const tried = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
   const { consent } = ui.draft.value;

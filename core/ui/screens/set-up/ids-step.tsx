@@ -7,11 +7,11 @@ import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Steps } from '../../components/steps.tsx';
 import { useUi, useWords } from '../../context.ts';
-import type { Words } from '../../messages.ts';
+import { type SetUpWords, useSetUpWords } from './set-up-messages.ts';
 import { STEPS } from './steps.ts';
 
 /** What is wrong with a number of `total` digits; `null` when nothing is. */
-export function digitsFault(value: string, total: number, words: Words): string | null {
+export function digitsFault(value: string, total: number, words: SetUpWords): string | null {
   if (value === '') return words.digitsEmpty(total);
   if (!/^\d+$/u.test(value)) return words.digitsOnly;
   if (value.length < total) return words.digitsMissing(total - value.length, total);
@@ -22,7 +22,8 @@ export function digitsFault(value: string, total: number, words: Words): string 
 /** Second step: the two numbers of the bank's mail. `refused` is what the app said of them before. */
 export function IdsStep({ refused }: { refused: { field: 'service-id' | 'user-id' } | null }) {
   const ui = useUi();
-  const words = useWords();
+  const common = useWords();
+  const words = useSetUpWords();
   const draft = ui.draft.value;
   const tried = useSignal(refused !== null);
   const service = useRef<HTMLInputElement>(null);
@@ -56,7 +57,7 @@ export function IdsStep({ refused }: { refused: { field: 'service-id' | 'user-id
         lead={draft.fromLink ? undefined : words.idsLead}
         back
         above={<Steps step={2} total={STEPS} />}
-        actions={<Button type="submit">{words.next}</Button>}
+        actions={<Button type="submit">{common.next}</Button>}
       >
         <div class="form">
           {draft.fromLink && (
@@ -65,7 +66,7 @@ export function IdsStep({ refused }: { refused: { field: 'service-id' | 'user-id
             </Notice>
           )}
           <DigitField
-            label={words.serviceId}
+            label={common.serviceId}
             hint={words.serviceIdHint}
             value={draft.serviceId}
             error={shown.service ?? (refused?.field === 'service-id' ? words.serviceIdBad : null)}
@@ -75,7 +76,7 @@ export function IdsStep({ refused }: { refused: { field: 'service-id' | 'user-id
             }}
           />
           <DigitField
-            label={words.userId}
+            label={common.userId}
             hint={words.userIdHint}
             value={draft.userId}
             error={shown.user ?? (refused?.field === 'user-id' ? words.userIdBad : null)}

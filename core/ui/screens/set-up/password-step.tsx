@@ -7,12 +7,14 @@ import { Screen } from '../../components/screen.tsx';
 import { SecretField } from '../../components/secret-field.tsx';
 import { Steps } from '../../components/steps.tsx';
 import { useUi, useWords } from '../../context.ts';
+import { useSetUpWords } from './set-up-messages.ts';
 import { STEPS } from './steps.ts';
 
 /** Third step: the digits chosen at application. `refused`: the authority did not accept the three together. */
 export function PasswordStep({ refused, onEdit }: { refused: boolean; onEdit: () => void }) {
   const ui = useUi();
-  const words = useWords();
+  const common = useWords();
+  const words = useSetUpWords();
   const tried = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
   const { activationPassword } = ui.draft.value;
@@ -37,7 +39,7 @@ export function PasswordStep({ refused, onEdit }: { refused: boolean; onEdit: ()
         lead={words.passwordLead}
         back
         above={<Steps step={3} total={STEPS} />}
-        actions={<Button type="submit">{words.next}</Button>}
+        actions={<Button type="submit">{common.next}</Button>}
       >
         <div class="form">
           {refused && (

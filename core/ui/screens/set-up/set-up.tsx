@@ -2,16 +2,18 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { SetUpFailure } from '../../../app/types.ts';
 import { EMPTY_DRAFT, useUi, useWords } from '../../context.ts';
-import type { Words } from '../../messages.ts';
 import type { SetUpStep } from '../../route.ts';
 import { ClockStep } from './clock-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { IdsStep } from './ids-step.tsx';
 import { PasswordStep } from './password-step.tsx';
+import { type SetUpWords, useSetUpWords } from './set-up-messages.ts';
 
 /** Failures that are told at the end, not beside a field. */
-const FAILURE_WORDS: Partial<Record<SetUpFailure, keyof Words>> = {
+const FAILURE_WORDS: Partial<
+  Record<SetUpFailure, keyof SetUpWords | 'failTooMany' | 'failStorageFull' | 'failStorage'>
+> = {
   'setup-expired': 'failSetupExpired',
   'setup-used': 'failSetupUsed',
   'device-limit': 'failDeviceLimit',
@@ -25,7 +27,7 @@ const FAILURE_WORDS: Partial<Record<SetUpFailure, keyof Words>> = {
 /** The guided set-up. What was typed is kept between its steps and after a failure; it is dropped at the end. */
 export function SetUp({ step }: { step: SetUpStep }) {
   const ui = useUi();
-  const words = useWords();
+  const words = { ...useWords(), ...useSetUpWords() };
   const failure = useSignal<SetUpFailure | null>(null);
   const busy = useSignal(false);
   const done = useSignal<string | null>(null);

@@ -5,19 +5,38 @@ import { Button } from '../../components/button.tsx';
 import { CheckField } from '../../components/check-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { announce, useUi, useWords } from '../../context.ts';
-import { tokenTitle } from '../../token-name.ts';
+import { announce, useUi } from '../../context.ts';
+import { tokenNotes, tokenTitle } from '../../token-name.ts';
+import { type DetailsWords, useDetailsWords } from './details-messages.ts';
 
-/** Removing from this device: where the bank comes first, that is said and agreed to first. */
+/** What has to be done elsewhere before, and what the person confirms of it. */
+function beforehand(token: TokenView, words: DetailsWords) {
+  return token.source === 'issuer'
+    ? {
+        title: words.removeWarning,
+        body: words.removeBody,
+        check: words.removeCheck,
+        needed: words.removeCheckNeeded,
+      }
+    : {
+        title: words.removeOwnWarning,
+        body: words.removeOwnBody,
+        check: words.removeOwnCheck,
+        needed: words.removeOwnCheckNeeded,
+      };
+}
+
+/** Removing from this device: where the bank or service comes first, that is said and agreed to first. */
 export function Remove({ token }: { token: TokenView }) {
   const ui = useUi();
-  const words = useWords();
+  const words = useDetailsWords();
   // Nothing is left at the bank to be ended first.
   const isOver = token.standing === 'expired' || token.standing === 'ended';
   const sure = useSignal(isOver);
   const tried = useSignal(false);
   const busy = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
+  const before = beforehand(token, words);
   const remove = async () => {
     tried.value = true;
     if (!sure.value) {
@@ -50,20 +69,27 @@ export function Remove({ token }: { token: TokenView }) {
         </>
       }
     >
-      <p class="whose">{tokenTitle(token, ui.language.value)}</p>
+      <p class="whose">
+        {tokenTitle(token, ui.language.value)}
+        {tokenNotes(token, ui.language.value)
+          .slice(0, 1)
+          .map((note) => (
+            <small key={note}> {note}</small>
+          ))}
+      </p>
       {isOver ? (
         <Notice>
           <p>{token.standing === 'expired' ? words.removeExpiredBody : words.removeEndedBody}</p>
         </Notice>
       ) : (
         <>
-          <Notice tone="danger" title={words.removeWarning}>
-            <p>{words.removeBody}</p>
+          <Notice tone="danger" title={before.title}>
+            <p>{before.body}</p>
           </Notice>
           <CheckField
-            label={words.removeCheck}
+            label={before.check}
             checked={sure.value}
-            error={tried.value && !sure.value ? words.removeCheckNeeded : null}
+            error={tried.value && !sure.value ? before.needed : null}
             input={input}
             onChange={(checked) => {
               sure.value = checked;

@@ -22,6 +22,8 @@ export const renewMessages = defineCatalogue(
       `銀行の決まりにより、このトークンは延長できません。${date}までは使えます。それまでに銀行のサイトか窓口で、トークンをもう一度申し込んでください。`,
     renewFailTooEarly: (date: string) =>
       `まだ延長できる時期ではありません。${date}までは、いままでどおり使えます。日がたってから、もう一度試してください。`,
+    renewFailMoved: (date: string) =>
+      `ほかの端末から移したトークンなので、ここでは延長できません。${date}までは使えます。それまでに銀行で、トークンをもう一度申し込んでください。`,
     renewFailSuspended:
       '銀行が利用を止めているため、延長できません。銀行の窓口に電話して、利用停止を解いてもらってから、もう一度押してください。',
     renewFailPaused: '一時停止中のため、延長できません。銀行に連絡して再開してから、もう一度押してください。',
@@ -53,6 +55,8 @@ export const renewMessages = defineCatalogue(
       `By your bank’s rules this token cannot be extended. It works until ${date}. Before then, please apply for a new one on your bank’s site or at a branch.`,
     renewFailTooEarly: (date: string) =>
       `It is too early to extend it. It works as before until ${date}. Please try again some days later.`,
+    renewFailMoved: (date: string) =>
+      `This token was moved here from another device and cannot be extended here. It works until ${date}. Before then, please apply for a new one at your bank.`,
     renewFailSuspended:
       'Your bank has suspended this token. Please call its desk, have the suspension lifted, then press again.',
     renewFailPaused: 'This token is paused. Please ask your bank to resume it, then press again.',

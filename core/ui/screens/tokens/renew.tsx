@@ -6,10 +6,11 @@ import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { announce, useUi, useWords } from '../../context.ts';
 import type { Words } from '../../messages.ts';
+import { tokenTitle } from '../../token-name.ts';
 import { type RenewWords, renewMessages } from './renew-messages.ts';
 
 /** Pressing again would change nothing about these. */
-const FINAL: readonly RenewFailure[] = ['renewal-refused', 'too-early', 'expired', 'ended'];
+const FINAL: readonly RenewFailure[] = ['renewal-refused', 'too-early', 'moved', 'expired', 'ended'];
 
 /** What to do after a renewal that did not go through; `until`: the date it is good for meanwhile. */
 function failureWords(reason: RenewFailure, until: string, common: Words, words: RenewWords): string {
@@ -22,6 +23,8 @@ function failureWords(reason: RenewFailure, until: string, common: Words, words:
       return words.renewFailTooEarly(until);
     case 'suspended':
       return words.renewFailSuspended;
+    case 'moved':
+      return words.renewFailMoved(until);
     case 'paused':
       return words.renewFailPaused;
     case 'expired':
@@ -59,7 +62,7 @@ function Renewed({ token, until }: { token: IssuerTokenView; until: string }) {
       lead={words.renewedLead}
       actions={<Button onPress={() => ui.router.back()}>{words.renewedFinish}</Button>}
     >
-      <p class="whose">{token.service.name[ui.language.value]}</p>
+      <p class="whose">{tokenTitle(token, ui.language.value)}</p>
       <DateCard label={words.renewedUntil} date={until} />
     </Screen>
   );
@@ -113,7 +116,7 @@ export function Renew({ token }: { token: IssuerTokenView }) {
         </>
       }
     >
-      <p class="whose">{token.service.name[ui.language.value]}</p>
+      <p class="whose">{tokenTitle(token, ui.language.value)}</p>
       <DateCard label={words.renewNow} date={date(token.expiresAt)} />
       <ul class="points">
         {[words.renewPoint1, words.renewPoint2, words.renewPoint3].map((point) => (

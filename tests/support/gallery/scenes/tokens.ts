@@ -1,5 +1,18 @@
 import { fakeToken } from '../../fake-token-app.ts';
-import { DAY, dueSoon, EARLY, everyStanding, id, LATE, open, type Scene, several } from './scene.ts';
+import {
+  DAY,
+  dueSoon,
+  EARLY,
+  everyStanding,
+  goodClock,
+  id,
+  LATE,
+  mixed,
+  open,
+  type Scene,
+  several,
+  thousand,
+} from './scene.ts';
 
 /** Tokens, alone and together, and what can be done with them. */
 export const TOKENS: Record<string, Scene> = {
@@ -35,4 +48,37 @@ export const TOKENS: Record<string, Scene> = {
   remove: { setting: open(), route: { at: 'remove', id } },
   'remove-expired': { setting: open([fakeToken({ standing: 'expired' })]), route: { at: 'remove', id } },
   'remove-ended': { setting: open([fakeToken({ standing: 'ended' })]), route: { at: 'remove', id } },
+
+  'token-own': { setting: open([mixed[3]!]) },
+  'token-event': { setting: open([mixed[4]!]) },
+  'token-event-full': {
+    setting: { ...open([mixed[4]!]), eventCode: { ok: false, reason: 'storage-full' } },
+  },
+  'token-event-issued': {
+    setting: open([fakeToken({ otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } })]),
+  },
+  'token-first': { setting: { ...open(several), preferences: { startToken: id } } },
+  'list-mixed': { setting: open(mixed) },
+  'list-thousand': { setting: { tokens: thousand, clock: goodClock } },
+  order: { setting: open(mixed), route: { at: 'order' } },
+  'order-thousand': { setting: open(thousand), route: { at: 'order' } },
+  'inbox-empty': { setting: open(), route: { at: 'inbox' } },
+  inbox: {
+    setting: {
+      ...open(everyStanding),
+      inbox: [
+        { kind: 'clock-far' },
+        { kind: 'suspended', id: 'suspended' },
+        { kind: 'expired', id: 'expired' },
+        { kind: 'pause-over', id: 'paused' },
+        { kind: 'rolled-back' },
+        { kind: 'damaged', count: 2 },
+        { kind: 'renewal', id: 'due' },
+        { kind: 'ended', id: 'ended' },
+      ],
+    },
+    route: { at: 'inbox' },
+  },
+  'details-own': { setting: open(mixed), route: { at: 'details', id: mixed[3]!.id } },
+  'remove-own': { setting: open(mixed), route: { at: 'remove', id: mixed[3]!.id } },
 };
