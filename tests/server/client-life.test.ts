@@ -3,10 +3,18 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addCredential } from '../../authority/institutions/credentials.ts';
 import { loadPolicy } from '../../authority/institutions/policy.ts';
-import type { TokenApp, TokenView } from '../../core/app/types.ts';
+import type { IssuerTokenView, TokenApp } from '../../core/app/types.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { rpCall } from '../support/device.ts';
-import { give, type Issued, issueTo, makePerson, type Person, setUpToken } from '../support/person.ts';
+import {
+  give,
+  type Issued,
+  issuedTokens,
+  issueTo,
+  makePerson,
+  type Person,
+  setUpToken,
+} from '../support/person.ts';
 import { failPut } from '../support/raw-database.ts';
 
 const MINUTE = 60_000;
@@ -33,8 +41,8 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const view = (of: TokenApp = app): TokenView => {
-  const found = of.tokens.value.find((token) => token.id === id);
+const view = (of: TokenApp = app): IssuerTokenView => {
+  const found = issuedTokens(of).find((token) => token.id === id);
   if (!found) throw new Error('the token is gone');
   return found;
 };
@@ -285,11 +293,11 @@ test('two banks in one app keep to themselves: names, codes, states and dates', 
   await addOtherBank();
   const theirs = await issueTo(otherBank(), 'customer', OTHER_SERVICE);
   const other = await setUpToken(app, theirs);
-  expect(app.tokens.value.map(({ service, otp }) => [service.id, otp.digits, otp.period])).toEqual([
+  expect(issuedTokens(app).map(({ service, otp }) => [service.id, otp.digits, otp.period])).toEqual([
     ['10112235', 8, 60],
     [OTHER_SERVICE, 6, 30],
   ]);
-  expect(app.tokens.value.map(({ institution }) => institution.id)).toEqual(['midori', 'other']);
+  expect(issuedTokens(app).map(({ institution }) => institution.id)).toEqual(['midori', 'other']);
   expect(await give(house, issued, 'start', codeNow())).toBe('accepted');
   expect(await give(otherBank(), theirs, 'start', codeNow(app, other))).toBe('accepted');
 
@@ -298,7 +306,7 @@ test('two banks in one app keep to themselves: names, codes, states and dates', 
 
   house.clock.advance(MINUTE);
   await suspend();
-  const before = app.tokens.value[1];
+  const before = issuedTokens(app)[1];
   await Promise.all([app.refresh(id), app.refresh(other)]);
   await app.checkClock();
   expect(app.tokens.value.map(({ standing }) => standing)).toEqual(['suspended', 'ready']);

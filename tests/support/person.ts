@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createTokenApp } from '../../core/app/app.ts';
 import type { AppPorts } from '../../core/app/ports.ts';
-import type { TokenApp } from '../../core/app/types.ts';
+import type { IssuerTokenView, TokenApp } from '../../core/app/types.ts';
 import { createClient } from '../../core/client/client.ts';
 import { openDoor } from '../../core/vault/door.ts';
 import type { RunningAuthority } from './authority.ts';
@@ -105,6 +105,11 @@ export function makePerson(
       return app;
     },
   };
+}
+
+/** The tokens that institutions issued, in their order. */
+export function issuedTokens(app: TokenApp): IssuerTokenView[] {
+  return app.tokens.value.filter((token) => token.source === 'issuer');
 }
 
 export interface Issued {
