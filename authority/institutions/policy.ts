@@ -41,6 +41,8 @@ export const servicePolicySchema = v.strictObject({
   issueLimit: v.optional(v.nullable(count(1, 1000)), null),
   /** Whether hardware tokens of the institution's stock may be assigned for this service. */
   hardware: v.optional(v.boolean(), false),
+  /** Whether customers may carry a token to another device themselves, sealed in a backup. Told at activation, for good. */
+  mayMove: v.optional(v.boolean(), false),
   /** How long a set-up stays possible after the issue, days. */
   setupValidDays: count(1, 366),
   /** Wrong activation passwords that void the issue. */

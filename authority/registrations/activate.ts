@@ -177,6 +177,7 @@ async function describe(ctx: AuthorityContext, row: RegistrationRow): Promise<Ac
     expiresAt: row.expires_at,
     renewalNoticeDays: service.renewalNoticeDays,
     loginOrigins: service.loginOrigins,
+    mayMove: service.mayMove,
     authority: { address: ctx.settings.address, key: ctx.keys.signing.publicJwk },
     time: ctx.clock(),
   };

@@ -27,6 +27,7 @@ export function tokenFromActivation(
     expiresAt: activation.expiresAt,
     renewalNoticeDays: activation.renewalNoticeDays,
     loginOrigins: [...activation.loginOrigins],
+    ...(activation.mayMove && { mayMove: true }),
     authority: { address: authority.address, key: { ...authority.key } },
     deviceKeys: local.deviceKeys,
     displayName: null,

@@ -265,3 +265,9 @@ test('every act repeats its answer under its idempotency key and refuses another
   }
   expect((await keyed('lift', { desk: DESK }, 'revoke')).status).toBe(422);
 });
+
+test('a device is told at activation whether its token may be moved, and by default it may not', async () => {
+  expect((await activatedToken(house, 'customer-stays')).activation.mayMove).toBe(false);
+  await loadPolicy(house.ctx, policy({ mayMove: true }));
+  expect((await activatedToken(house, 'customer-moves')).activation.mayMove).toBe(true);
+});

@@ -41,6 +41,7 @@ export function policyOf(
         reissue: 'next-day',
         issueLimit: null,
         hardware: false,
+        mayMove: false,
         setupValidDays: 14,
         activationLimit: 5,
         loginOrigins: ['https://bank.example'],

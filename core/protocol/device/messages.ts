@@ -66,6 +66,8 @@ export const activationSchema = v.object({
   expiresAt: instantSchema,
   renewalNoticeDays: v.pipe(v.number(), v.integer(), v.minValue(0)),
   loginOrigins: v.pipe(v.array(originSchema), v.maxLength(16)),
+  /** Whether the token may be carried to another device, sealed in a backup; a silent authority says no. */
+  mayMove: v.optional(v.boolean(), false),
   authority: v.object({ address: originSchema, key: es256JwkSchema }),
   time: instantSchema,
 });

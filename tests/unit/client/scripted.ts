@@ -71,6 +71,7 @@ export const activationOf = (key: Es256Jwk, time: number): Activation => ({
   expiresAt: time + 86_400_000 * 365,
   renewalNoticeDays: 180,
   loginOrigins: ['https://bank.example'],
+  mayMove: false,
   authority: { address: ADDRESS, key },
   time,
 });

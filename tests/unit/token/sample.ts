@@ -19,6 +19,7 @@ export function activation(change: Partial<Activation> = {}): Activation {
     expiresAt: 5_000_000_000,
     renewalNoticeDays: 10,
     loginOrigins: ['https://bank.example', 'http://midori.localhost:8480'],
+    mayMove: false,
     authority: {
       address: 'https://authority.example',
       key: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
