@@ -100,6 +100,10 @@ export interface DeviceKeys {
 /** An open vault. Every write is durable (`strict`) when its promise resolves. */
 export interface Vault {
   readonly id: string;
+  /**
+   * Every record in its order. A token that did not change since the last listing is the same object as then, so
+   * nobody writes to one. Errors: 'locked', also when the vault is locked meanwhile.
+   */
   list(): Promise<VaultListing>;
   add(token: StoredToken): Promise<VaultRecord>;
   replace(id: string, token: StoredToken): Promise<void>;
@@ -108,7 +112,9 @@ export interface Vault {
   /**
    * What a restored backup brings, all of it or none, in one transaction: new tokens at the end of the order, and
    * counters moved forward (never back) for tokens that are here. `given`: the last counter given out where it comes
-   * from, 0 for none. Gives the new records in the order of `add`.
+   * from, 0 for none. Gives the new records in the order of `add`. Errors: 'conflict' where a counter's token is no
+   * longer here; `RangeError` for more than 10,000 of either or a counter outside 0 to 2^53 − 2, `TypeError` for a
+   * token that could not be read back.
    */
   merge(changes: {
     add: readonly { token: StoredToken; given: number }[];
@@ -116,7 +122,10 @@ export interface Vault {
   }): Promise<VaultRecord[]>;
   /** The last counter given out for each record that has given any; absent means none. */
   counters(): Promise<ReadonlyMap<string, number>>;
-  /** Increments and returns the event counter of a record, in one strict transaction, before any code is shown. */
+  /**
+   * Increments and returns the event counter of a record, in one strict transaction, before any code is shown.
+   * Errors: 'conflict' where the record is gone, 'damaged' where no counter is left.
+   */
   nextCounter(id: string): Promise<number>;
   /** Gets or makes the two pairs kept under `name`. */
   deviceKeys(name: string): Promise<DeviceKeys>;
@@ -135,7 +144,7 @@ export interface Vault {
   /**
    * Lets a passkey open the vault beside the code, in place of one before it. Exists only while a code slot does;
    * every new vault key (turning on, changing the code) and turning the lock off end it. Errors: 'conflict' where
-   * there is no app lock.
+   * there is no app lock; `RangeError` for a hint outside the lengths it names or an answer that is not 32 bytes.
    */
   addPasskey(hint: PasskeyHint, prf: Uint8Array<ArrayBuffer>): Promise<void>;
   dropPasskey(): Promise<void>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { IssuerToken } from '../../../core/token/model.ts';
+import type { IssuerToken, OwnToken, StoredToken } from '../../../core/token/model.ts';
 import { bodyMark, openBody, sealBody } from '../../../core/vault/envelope.ts';
 import { decodeToken, encodeToken, openRecords, sealToken } from '../../../core/vault/records.ts';
 import { makeVaultKey } from '../../../core/vault/slots.ts';
@@ -19,7 +19,7 @@ const name = fc.record({
 const instant = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 const base64url = fc.stringMatching(/^[A-Za-z0-9_-]{1,86}$/);
 
-const token: fc.Arbitrary<IssuerToken> = fc.record({
+const issuerToken: fc.Arbitrary<IssuerToken> = fc.record({
   v: fc.constant(1 as const),
   source: fc.constant('issuer' as const),
   tokenId: fc.stringMatching(/^[A-Z]{4}-\d{4}-\d{4}$/),
@@ -62,6 +62,34 @@ const token: fc.Arbitrary<IssuerToken> = fc.record({
   ),
   addedAt: instant,
 });
+
+const label = fc.option(fc.stringMatching(/^[A-Za-z0-9@.ぁ-ん]{1,80}$/u));
+const ownToken: fc.Arbitrary<OwnToken> = fc
+  .record({
+    v: fc.constant(1 as const),
+    source: fc.constant('own' as const),
+    issuer: label,
+    account: label,
+    otp: fc.record({
+      algorithm: fc.constantFrom('SHA-1' as const, 'SHA-256' as const, 'SHA-512' as const),
+      digits: fc.constantFrom(6 as const, 7 as const, 8 as const),
+      period: fc.option(fc.integer({ min: 1, max: 86_400 })),
+    }),
+    seed: fc
+      .uint8Array({ minLength: 20, maxLength: 64 })
+      .map((bytes) => Buffer.from(bytes).toString('base64url')),
+    firstCounter: instant,
+    loginOrigins: fc.array(origin, { maxLength: 4 }),
+    displayName: fc.option(text),
+    addedAt: instant,
+  })
+  .map(({ otp, firstCounter, ...rest }) => ({
+    ...rest,
+    otp: { ...otp, kind: otp.period === null ? ('event' as const) : ('time' as const) },
+    firstCounter: otp.period === null ? firstCounter : 0,
+  }));
+
+const token: fc.Arbitrary<StoredToken> = fc.oneof(issuerToken, ownToken);
 
 describe('the record codec', () => {
   it('gives back every token exactly as it was, through the encryption', async () => {
