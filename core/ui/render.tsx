@@ -5,7 +5,6 @@ import { AppView } from './app-view.tsx';
 import { EMPTY_DRAFT, type Ui, UiContext } from './context.ts';
 import { createUi } from './create-ui.ts';
 import { followAuthority } from './follow-authority.ts';
-import { followAwake } from './follow-awake.ts';
 import { followPresence } from './follow-presence.ts';
 import { loadAllLater } from './load-all.ts';
 import type { Arrival, PlatformPorts } from './platform.ts';
@@ -59,7 +58,6 @@ export function renderApp(options: {
   const drawn = createUi(app, platform).then(
     (ui) => {
       followArrivals(ui, pending);
-      followAwake(ui);
       // Whatever was on the way when the vault was closed is not shown to whoever opens it next.
       const at = computed(() => app.status.value.at);
       effect(() => {

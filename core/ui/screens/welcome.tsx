@@ -3,7 +3,7 @@ import { Icon } from '../components/icon.tsx';
 import { Mark } from '../components/mark.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useUi, useWords } from '../context.ts';
-import { StorageNotices } from './storage-notices.tsx';
+import { HomeNotices } from './home-notices.tsx';
 
 /** Nothing set up yet: what this is, what to have at hand, and the other ways in. */
 export function Welcome() {
@@ -30,7 +30,7 @@ export function Welcome() {
         </>
       }
     >
-      <StorageNotices />
+      <HomeNotices />
       <h2 class="small-heading">{words.welcomeNeed}</h2>
       <ul class="needs">
         <li>

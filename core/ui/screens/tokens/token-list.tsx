@@ -7,7 +7,7 @@ import { Screen } from '../../components/screen.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useUi, useWords } from '../../context.ts';
 import { searchTokens } from '../../search.ts';
-import { StorageNotices } from '../storage-notices.tsx';
+import { HomeNotices } from '../home-notices.tsx';
 import { TokenRow } from './token-row.tsx';
 
 /** From this many tokens on looking for one by its name is quicker than by eye. */
@@ -69,7 +69,7 @@ export function TokenList({ tokens, back = false }: { tokens: readonly TokenView
           </Button>
         </div>
       )}
-      <StorageNotices />
+      <HomeNotices />
     </Screen>
   );
 }

@@ -5,6 +5,7 @@ import { AskState } from '../../components/ask-state.tsx';
 import { BankLogin } from '../../components/bank-login.tsx';
 import { BarActions } from '../../components/bar-actions.tsx';
 import { Button } from '../../components/button.tsx';
+import { ClockNotice } from '../../components/clock-notice.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { RenewalNotice } from '../../components/renewal-notice.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -12,7 +13,7 @@ import { TokenCode } from '../../components/token-code.tsx';
 import { useUi, useWords } from '../../context.ts';
 import { codeToUse, currentCode } from '../../current-code.ts';
 import { tokenTitle } from '../../token-name.ts';
-import { StorageNotices } from '../storage-notices.tsx';
+import { HomeNotices } from '../home-notices.tsx';
 
 /** What can be done with a token as it stands: use its code, ask again, or clear it away. */
 function StandingActions({ token }: { token: TokenView }) {
@@ -101,7 +102,7 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
       }
     >
       <TokenCode token={token} />
-      {alone && <StorageNotices />}
+      {alone ? <HomeNotices /> : <ClockNotice />}
       {token.source === 'issuer' && token.renewalDue && (
         <RenewalNotice token={token} onRenew={() => ui.router.go({ at: 'renew', id: token.id })} />
       )}
