@@ -9,10 +9,9 @@ export const installMessages = defineCatalogue(
     point1: '押すだけで、すぐにパスワードが出ます',
     point2: 'ブラウザがトークンを消しにくくなります',
     point3: 'トークンは、そのまま使えます',
-    iosPoint3:
-      '追加したFudaは、いまの画面とは別に保存されます。追加する前に設定したトークンは引きつがれません',
+    iosPoint3: '追加したFudaに、いまのトークンは入りません',
     iosNotice:
-      '先に追加してから、追加したFudaで設定してください。いまのトークンは、バックアップから戻すか、銀行で再発行を申し込んで設定し直します。',
+      'iPhoneとiPadでは、追加したFudaは別に保存されます。ご自分で追加したトークンは、先にバックアップを取って、追加したFudaで戻してください。銀行のトークンは、銀行で再発行を申し込んで設定し直します。',
     stepsTitle: '追加のしかた',
     ios: '画面の下（iPadは上）の共有ボタン「□に↑」を押す\n出てきた一覧を上に動かして「ホーム画面に追加」を押す\n右上の「追加」を押す\nホーム画面のFudaのアイコンから開く',
     android:
@@ -35,9 +34,9 @@ export const installMessages = defineCatalogue(
     point1: 'One tap shows your password',
     point2: 'The browser is less likely to clear your tokens',
     point3: 'Your tokens stay as they are',
-    iosPoint3: 'The added Fuda keeps its own data. Tokens you set up before adding it are not carried over',
+    iosPoint3: 'The tokens you have here are not carried over',
     iosNotice:
-      'Please add it first, then set up in the added Fuda. Restore the tokens you have from a backup, or have your bank issue them again.',
+      'On an iPhone or iPad the added Fuda keeps its own data. Make a backup of your own tokens first and restore it there. Have your bank issue its tokens again.',
     stepsTitle: 'How to add it',
     ios: 'Tap the share button, a square with an arrow up, at the foot of the screen (on an iPad, at the top)\nScroll the list and tap “Add to Home Screen”\nTap “Add” at the top right\nOpen Fuda from its icon on the home screen',
     android:

@@ -7,7 +7,7 @@ export function Locked(props: { failures: number; waitUntil: number | null; pass
   const { router } = useUi();
   const words = useWords();
   return (
-    <Screen title={words.lockedTitle} lead={words.lockedLead} centered>
+    <Screen title={words.lockedTitle} lead={props.passkey ? undefined : words.lockedLead} centered>
       <UnlockForm failures={props.failures} waitUntil={props.waitUntil} passkey={props.passkey} />
       <button type="button" class="text-button" onClick={() => router.go({ at: 'forgot' })}>
         {words.lockForgotTitle}

@@ -99,7 +99,7 @@ export function LockCode({ task }: { task: Task }) {
     >
       <Screen
         title={title}
-        lead={task === 'off' ? lockWords.offExplain : lockWords.explain}
+        lead={{ on: lockWords.explain, off: lockWords.offExplain, change: undefined }[task]}
         back
         actions={
           <Button type="submit" busy={busy.value}>

@@ -13,14 +13,17 @@ const lockMessages = defineCatalogue(
     turnOff: 'アプリロックを外す',
     change: 'コードを変える',
 
-    idle: '使わないとき、自動でロックするまで',
+    idle: '自動でロックするまで',
     idleMinutes: (minutes: number) => `${minutes}分`,
     idleNever: 'しない',
-    onHide: '画面を離れたらすぐロックする',
+    onHide: '画面を離れたらすぐロック',
     onHideHint: 'ほかのアプリに切り替えたときや、画面を消したときにロックします。',
     everyCode: 'コードを毎回確かめる',
     everyCodeHint:
       'パスワードを表示するたびに、アプリロックコードを確かめます。開いたままの端末を人に使われても安心です。',
+    everyCodeProof: '切る前に、アプリロックコードを確かめます。',
+    passkeyProof: '指紋・顔で確かめる',
+    everyCodeOff: '毎回の確認をやめる',
     extensionRule: '自動でロックする時間は、拡張機能の設定に従います。',
     saveFailed: '保存できませんでした。もう一度試してください。',
 
@@ -60,9 +63,9 @@ const lockMessages = defineCatalogue(
     fair: 'ふつう',
     strong: '強い',
     weakMeans:
-      '端末を盗んだ人が機械で試すと、1年もかからずに当てられます。同じ数字や続きの数字、生年月日は避けて、8桁以上にしてください。',
+      '端末を盗んだ人が機械で試すと、数分から1か月ほどで当てられます。同じ数字や続きの数字、生年月日は避けて、8桁以上にしてください。',
     fairMeans:
-      '端末を盗んだ人が機械で試しても、当てるのに何年もかかります。12桁以上にすると、さらに安心です。',
+      '端末を盗んだ人が機械で試すと、当てるのに半年以上かかります。12桁以上にすると、まず当てられません。',
     strongMeans: '端末を盗んだ人が機械で試しても、まず当てられません。',
     forgetWarning:
       'コードを調べる方法は、だれにもありません。忘れるとトークンは開けず、銀行で再発行が必要になります。',
@@ -92,6 +95,9 @@ const lockMessages = defineCatalogue(
     everyCode: 'Ask for every password',
     everyCodeHint:
       'Asks for the app lock code each time a password is shown. Good if others may pick up the open device.',
+    everyCodeProof: 'Before it is turned off, please enter the app lock code.',
+    passkeyProof: 'Check fingerprint or face',
+    everyCodeOff: 'Stop asking every time',
     extensionRule: 'When it locks by itself is set in the extension.',
     saveFailed: 'It could not be saved. Please try again.',
 
@@ -132,8 +138,9 @@ const lockMessages = defineCatalogue(
     fair: 'Fair',
     strong: 'Strong',
     weakMeans:
-      'A thief with a computer finds it within a year. Avoid repeated digits, runs and birthdays, and use 8 digits or more.',
-    fairMeans: 'A thief with a computer needs years to find it. 12 digits or more is safer still.',
+      'A thief with a computer finds it within minutes to a month. Avoid repeated digits, runs and birthdays, and use 8 digits or more.',
+    fairMeans:
+      'A thief with a computer needs half a year or more. With 12 digits there is next to no chance.',
     strongMeans: 'Even a thief with a computer has next to no chance.',
     forgetWarning:
       'Nobody can look the code up. If you forget it, the tokens cannot be opened and your bank has to issue them again.',

@@ -84,7 +84,7 @@ export function SettingsClock() {
       const before = app.clock.value;
       const after = await app.checkClock();
       // Without an answer the view stays the very same.
-      silent.value = after === before;
+      silent.value = after === before || after.at === 'unknown';
     } finally {
       checking.value = false;
     }

@@ -3,6 +3,7 @@ import type { LockOptions } from '../../../app/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { ProofForm } from '../../components/proof-form.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { SwitchField } from '../../components/switch-field.tsx';
 import { useUi, useWords } from '../../context.ts';
@@ -100,6 +101,7 @@ function Timing() {
   const { app, platform } = useUi();
   const words = useLockWords();
   const failed = useSignal(false);
+  const proving = useSignal(false);
   const options = app.lockOptions.value;
   const keep = async (change: Partial<LockOptions>) => {
     failed.value = false;
@@ -131,12 +133,28 @@ function Timing() {
       ) : (
         <p class="hint">{words.extensionRule}</p>
       )}
-      <SwitchField
-        label={words.everyCode}
-        hint={words.everyCodeHint}
-        checked={options.everyCode}
-        onChange={(everyCode) => void keep({ everyCode })}
-      />
+      {proving.value && options.everyCode && app.needsProof() ? (
+        <section class="group">
+          <h2>{words.everyCode}</h2>
+          <ProofForm
+            lead={words.everyCodeProof}
+            submit={words.everyCodeOff}
+            passkey={words.passkeyProof}
+            onProved={() => void keep({ everyCode: false })}
+          />
+        </section>
+      ) : (
+        <SwitchField
+          label={words.everyCode}
+          hint={words.everyCodeHint}
+          checked={options.everyCode}
+          onChange={(everyCode) => {
+            // Whoever holds the open device must not get around it by turning it off.
+            if (!everyCode && app.needsProof()) proving.value = true;
+            else void keep({ everyCode });
+          }}
+        />
+      )}
       {failed.value && (
         <Notice tone="danger" alert>
           <p>{words.saveFailed}</p>

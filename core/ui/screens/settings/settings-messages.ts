@@ -16,7 +16,7 @@ const settingsMessages = defineCatalogue(
     storageMayBeLostShort: '消えることがあります',
     storageUnknownShort: 'まだ確かめていません',
     backup: 'バックアップと機種変更',
-    backupShort: 'ファイルに取る・新しい端末に移す',
+    backupShort: 'ファイルに残す・端末を替える',
     clock: '時計',
     clockGoodShort: '合っています',
     clockOffShort: (text: string) => `${text}のずれを補正`,
@@ -24,7 +24,7 @@ const settingsMessages = defineCatalogue(
     clockUnknownShort: 'まだ調べていません',
     about: 'このアプリについて',
     version: (version: string) => `版 ${version}`,
-    addNote: '銀行のトークン・そのほかのサービス',
+    addNote: '銀行・そのほかのサービス',
     nameHint: 'トークンに付けた名前は、それぞれのトークンの「くわしく」で変えられます。',
 
     language: 'ことば',
@@ -67,12 +67,13 @@ const settingsMessages = defineCatalogue(
     aboutLead: '銀行などのワンタイムパスワードを、この端末で作って表示します。電波がなくても使えます。',
     aboutHow: 'トークンを守るしくみ',
     aboutPoint1Title: 'この端末の中だけ',
-    aboutPoint1: 'パスワードのもとになる鍵は、この端末に暗号にして置きます。ほかの人や会社には送りません。',
+    aboutPoint1:
+      'パスワードのもとになる鍵は、この端末に暗号にして置きます。外に出るのは、ご自分でバックアップや引っ越しをするときだけです。',
     aboutPoint2Title: '銀行と直接、封をして',
     aboutPoint2:
       '設定のとき、鍵はこの端末にしか開けられない封をして届きます。途中の通信からは読み取れません。',
     aboutPoint3Title: '余計な通信をしません',
-    aboutPoint3: '広告も、利用の記録もありません。つなぐ先はOTP認証センターだけです。',
+    aboutPoint3: '広告も、利用の記録もありません。つなぐのは、設定と更新、時刻や状態を確かめるときだけです。',
     versionLabel: '版',
     licence: 'ライセンス',
     licences: '使っているソフトウェア',
@@ -92,7 +93,7 @@ const settingsMessages = defineCatalogue(
     storageMayBeLostShort: 'May be cleared',
     storageUnknownShort: 'Not checked yet',
     backup: 'Backup and new phone',
-    backupShort: 'Keep a file, or move to another device',
+    backupShort: 'Keep a file, change devices',
     clock: 'Clock',
     clockGoodShort: 'Right',
     clockOffShort: (text: string) => `Corrected by ${text}`,
@@ -145,12 +146,13 @@ const settingsMessages = defineCatalogue(
     aboutHow: 'How your tokens are protected',
     aboutPoint1Title: 'Only on this device',
     aboutPoint1:
-      'The key your passwords are made from stays here, encrypted. It is never sent to anybody else.',
+      'The key your passwords are made from stays here, encrypted. It leaves only in a backup or a move that you make.',
     aboutPoint2Title: 'Sealed on its way',
     aboutPoint2:
       'At set-up the key arrives under a seal that only this device can open. Nobody in between can read it.',
     aboutPoint3Title: 'No needless connections',
-    aboutPoint3: 'No advertising and no tracking. Fuda talks to the OTP authority and to nobody else.',
+    aboutPoint3:
+      'No advertising and no tracking. Fuda connects only to set up, to update, and to check time and state.',
     versionLabel: 'Version',
     licence: 'Licence',
     licences: 'Software used',
