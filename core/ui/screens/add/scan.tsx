@@ -95,7 +95,6 @@ export function Scan() {
           trouble.value = take(ui, text);
         }}
       />
-      <div role="status">{reading.value && <p class="waiting">{words.pictureReading}</p>}</div>
       {trouble.value && (
         <Notice
           key={trouble.value}
@@ -121,7 +120,7 @@ export function Scan() {
             busy={reading.value}
             onFile={(file) => void picture(file)}
           >
-            {over.value ? words.dropHere : words.picture}
+            {over.value ? words.dropHere : reading.value ? words.pictureReading : words.picture}
           </FileButton>
         </div>
         <details class="more">

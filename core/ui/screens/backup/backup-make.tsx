@@ -6,7 +6,7 @@ import { Screen } from '../../components/screen.tsx';
 import { useUi } from '../../context.ts';
 import { backupMessages } from './backup-messages.ts';
 import { NewPassphraseFields, useNewPassphrase } from './passphrase.tsx';
-import { Leaving, Staying } from './plan.tsx';
+import { PlanInShort, Staying } from './plan.tsx';
 import { ProofScreen } from './proof.tsx';
 
 type MakeFailure = Extract<MakeBackupResult, { ok: false }>['reason'];
@@ -127,13 +127,12 @@ export function BackupMake() {
       >
         <div class="form">
           <NewPassphraseFields of={passphrase} />
+          <PlanInShort plan={plan} />
           {failure.value && failure.value !== 'proof' && (
             <Notice tone="danger" title={words.makeFailed} alert>
               <p>{words[`make-${failure.value}`]}</p>
             </Notice>
           )}
-          <Leaving plan={plan} />
-          <Staying plan={plan} />
         </div>
       </Screen>
     </form>

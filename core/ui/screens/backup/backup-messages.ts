@@ -14,6 +14,8 @@ export const backupMessages = defineCatalogue(
     nothingYet: 'まだトークンがありません。作ったバックアップがあれば、戻すことができます。',
     leavingTitle: (count: number) => `持ち出せるもの（${count}件）`,
     leavingNone: 'いまは、持ち出せるトークンがありません。',
+    planInShort: (leaving: number, staying: number) =>
+      staying > 0 ? `入るトークン：${leaving}件（入らないもの：${staying}件）` : `入るトークン：${leaving}件`,
     stayingTitle: (count: number) => `持ち出せないもの（${count}件）`,
     stayingWhy:
       '銀行のきまりで、次のトークンはこの端末でしか使えません。端末を替えるときは、銀行で発行し直します。',
@@ -127,8 +129,8 @@ export const backupMessages = defineCatalogue(
     collectDone: 'すべて読み取りました',
 
     moveLead: 'この画面に、鍵をかけたQRコードを次々に出します。新しいスマホのカメラで読み取ります。',
-    moveNeed: '用意するもの：新しいスマホ（Fudaを入れておきます）',
-    moveWhy: '新しいスマホで、このパスワードを入れると開きます。',
+    moveNeed: '新しいスマホを用意し、Fudaを入れておきます。',
+    moveWhy: '下でパスワードを決めます。新しいスマホで同じものを入れると、開きます。',
     moveDo: 'QRコードを出す',
     moveWorking: '鍵をかけています…（数秒かかります）',
     moveShowTitle: '新しいスマホで読み取ってください',
@@ -188,6 +190,8 @@ export const backupMessages = defineCatalogue(
     nothingYet: 'There are no tokens yet. If you have a backup, you can restore it.',
     leavingTitle: (count: number) => `What can leave (${count})`,
     leavingNone: 'There is no token that can leave this device now.',
+    planInShort: (leaving: number, staying: number) =>
+      staying > 0 ? `Tokens in it: ${leaving} (not in it: ${staying})` : `Tokens in it: ${leaving}`,
     stayingTitle: (count: number) => `What has to stay (${count})`,
     stayingWhy:
       'By your bank’s rules, these tokens work on this device only. For another device, have them issued again by the bank.',
@@ -301,8 +305,8 @@ export const backupMessages = defineCatalogue(
     collectDone: 'Everything has been scanned',
 
     moveLead: 'Locked QR codes are shown here one after the other. The new phone scans them.',
-    moveNeed: 'What you need: the new phone, with Fuda on it',
-    moveWhy: 'On the new phone, this password opens them.',
+    moveNeed: 'Have the new phone ready, with Fuda on it.',
+    moveWhy: 'Choose a password below. The same one opens them on the new phone.',
     moveDo: 'Show the QR codes',
     moveWorking: 'Locking them… (takes a few seconds)',
     moveShowTitle: 'Scan this with the new phone',

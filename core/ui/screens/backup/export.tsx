@@ -6,8 +6,9 @@ import { Notice } from '../../components/notice.tsx';
 import { QrPicture } from '../../components/qr-picture.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useUi } from '../../context.ts';
-import { tokenNotes, tokenTitle } from '../../token-name.ts';
+import { tokenTitle } from '../../token-name.ts';
 import { backupMessages } from './backup-messages.ts';
+import { TokenNames } from './plan.tsx';
 import { Proof } from './proof.tsx';
 
 /** The token in the clear, for another app: its QR code and its address. */
@@ -63,9 +64,7 @@ export function Export({ token }: { token: OwnTokenView }) {
       back
       actions={!hasLock && <Button onPress={() => void show()}>{words.exportShow}</Button>}
     >
-      <p class="whose">
-        {[tokenTitle(token, ui.language.value), ...tokenNotes(token, ui.language.value)].join(' ・ ')}
-      </p>
+      <TokenNames tokens={[token]} />
       <Notice tone="danger" title={words.exportWarning}>
         <p>{words.exportWarningBody}</p>
       </Notice>

@@ -9,7 +9,7 @@ import { backupMessages } from './backup-messages.ts';
 import { MoveCodes } from './move-codes.tsx';
 import { MoveDone } from './move-done.tsx';
 import { NewPassphraseFields, useNewPassphrase } from './passphrase.tsx';
-import { Leaving, Staying } from './plan.tsx';
+import { PlanInShort } from './plan.tsx';
 import { ProofScreen } from './proof.tsx';
 
 type MoveFailure = Extract<MakeBackupResult, { ok: false }>['reason'] | 'codes';
@@ -80,9 +80,12 @@ export function Move() {
         }
       >
         <div class="form">
-          <p>{words.moveNeed}</p>
-          <p class="hint">{words.moveWhy}</p>
+          <ul class="points">
+            <li>{words.moveNeed}</li>
+            <li>{words.moveWhy}</li>
+          </ul>
           <NewPassphraseFields of={passphrase} />
+          <PlanInShort plan={plan} />
           {failure.value && failure.value !== 'proof' && (
             <Notice tone="danger" title={words.makeFailed} alert>
               <p>{failure.value === 'codes' ? words.moveTooLarge : words[`make-${failure.value}`]}</p>
@@ -93,8 +96,6 @@ export function Move() {
               )}
             </Notice>
           )}
-          <Leaving plan={plan} />
-          <Staying plan={plan} />
         </div>
       </Screen>
     </form>

@@ -1,5 +1,4 @@
 import type { BackupPlan, TokenView } from '../../../app/types.ts';
-import { Notice } from '../../components/notice.tsx';
 import { useUi } from '../../context.ts';
 import { tokenNotes, tokenTitle } from '../../token-name.ts';
 import { backupMessages } from './backup-messages.ts';
@@ -43,10 +42,8 @@ export function Staying({ plan }: { plan: BackupPlan }) {
   return (
     <section class="group">
       <h2>{words.stayingTitle(plan.staying.length)}</h2>
+      <p class="hint">{words.stayingWhy}</p>
       <TokenNames tokens={plan.staying} />
-      <Notice>
-        <p>{words.stayingWhy}</p>
-      </Notice>
       <details class="more">
         <summary>{words.stayingHow}</summary>
         <ol class="numbered">
@@ -57,5 +54,20 @@ export function Staying({ plan }: { plan: BackupPlan }) {
         <p class="more-end">{words.stayingOld}</p>
       </details>
     </section>
+  );
+}
+
+/** The same in a line to open, for screens that are about something else. */
+export function PlanInShort({ plan }: { plan: BackupPlan }) {
+  const ui = useUi();
+  const words = backupMessages[ui.language.value];
+  return (
+    <details class="more">
+      <summary>{words.planInShort(plan.leaving.length, plan.staying.length)}</summary>
+      <div class="form">
+        <Leaving plan={plan} />
+        <Staying plan={plan} />
+      </div>
+    </details>
   );
 }
