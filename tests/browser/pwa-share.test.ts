@@ -1,0 +1,107 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type RunningPwa, startPwa, watchComplaints } from '../support/pwa.ts';
+
+let pwa: RunningPwa;
+let chromium: Chromium;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  pwa = await startPwa();
+  // Nothing here asks the authority for anything.
+  pwa.serve(pwa.address);
+  chromium = await launchChromium();
+  page = await chromium.browser.newPage();
+  await page.setViewport({ width: 360, height: 740 });
+  complaints = watchComplaints(page);
+  await page.goto(`${pwa.address}/`);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+});
+afterAll(async () => {
+  await chromium?.destroy();
+  await pwa?.close();
+});
+
+/** Posts a file as a system's share sheet does: a navigation with a form of several parts. */
+async function share(type: string, bytes: number[], size = bytes.length): Promise<void> {
+  await Promise.all([
+    page.waitForNavigation(),
+    page.evaluate(
+      (kind, content, length) => {
+        const form = document.createElement('form');
+        form.method = 'post';
+        form.enctype = 'multipart/form-data';
+        form.action = '/share';
+        const input = document.createElement('input');
+        input.type = 'file';
+        input.name = 'picture';
+        const whole = new Uint8Array(length);
+        whole.set(content);
+        const files = new DataTransfer();
+        files.items.add(new File([whole], 'shared', { type: kind }));
+        input.files = files.files;
+        form.append(input);
+        document.body.append(form);
+        form.submit();
+      },
+      type,
+      bytes,
+      size,
+    ),
+  ]);
+}
+
+const untilScan = () => page.waitForFunction(() => history.state?.route?.at === 'scan');
+const caches = () =>
+  page.evaluate(async () => (await window.caches.keys()).filter((name) => name === 'fuda-shared'));
+
+/** A white picture, 1 px by 1 px. */
+const EMPTY_PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+describe('a picture shared with the app', () => {
+  it('is looked at and kept nowhere; no server sees it', async () => {
+    const posted: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && !request.isNavigationRequest()) posted.push(request.url());
+    });
+    await share('image/png', [...EMPTY_PICTURE]);
+    await untilScan();
+    expect(page.url()).toBe(`${pwa.address}/`);
+    expect(await caches()).toEqual([]);
+    expect(posted).toEqual([]);
+  });
+
+  it('also without a network', async () => {
+    pwa.away(true);
+    await share('image/png', [...EMPTY_PICTURE]);
+    await untilScan();
+    pwa.away(false);
+  });
+
+  it('is refused in words when it is too large or no picture', async () => {
+    for (const [type, size] of [
+      ['text/html', 5],
+      ['image/svg+xml', 5],
+      ['image/png', 26_000_000],
+    ] as const) {
+      await share(type, [1], size);
+      await untilScan();
+      expect(await caches(), type).toEqual([]);
+      await page.waitForSelector('[role=alert]');
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('that nobody took is gone with the next visit', async () => {
+    await page.evaluate(async () => {
+      await (await window.caches.open('fuda-shared')).put('/shared-picture', new Response('left'));
+    });
+    await page.reload();
+    await page.waitForFunction(async () => !(await window.caches.has('fuda-shared')));
+  });
+});
