@@ -39,11 +39,11 @@ async function checkSigned(state: AppState, authorities: IssuerToken['authority'
       const { offset } = await clientOf(state, address).signedClock(key);
       // The vault may have been locked while the answer was on its way.
       if (!vault || state.vault !== vault) return;
-      const known = state.clock.value;
-      const kept = known.at === 'measured' && known.trusted ? known.offset : null;
       trustOffset(state, offset);
-      if (kept === null || Math.abs(kept - offset) >= WORTH_WRITING)
+      if (state.keptOffset === null || Math.abs(state.keptOffset - offset) >= WORTH_WRITING) {
         await vault.writeSetting(OFFSET_SETTING, offset);
+        if (state.vault === vault) state.keptOffset = offset;
+      }
       return;
     } catch (error) {
       // No answer, or no room to keep it: what was known, or was just learnt, still serves.

@@ -23,11 +23,15 @@ export async function readKept(vault: Vault): Promise<KeptSettings> {
   };
 }
 
-/** Takes them up. An offset that this tab learnt itself, and that differs by noise only, stays. */
+/**
+ * Takes them up. Of offsets only one that another tab kept is news: this tab may have learnt a better one that is
+ * still on its way into the vault, and one that differs by noise only stays too.
+ */
 export function takeKept(state: AppState, { offset, lockOptions }: KeptSettings): void {
   const before = state.lockOptions.peek();
   if (JSON.stringify(before) !== JSON.stringify(lockOptions)) state.lockOptions.value = lockOptions;
-  if (offset === null) return;
+  if (offset === null || offset === state.keptOffset) return;
+  state.keptOffset = offset;
   const known = state.clock.peek();
   const isTrusted = known.at === 'measured' && known.trusted;
   if (isTrusted && Math.abs(offset - state.trustedOffset) < WORTH_WRITING) return;

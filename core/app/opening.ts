@@ -34,6 +34,7 @@ export function forget(state: AppState): void {
   state.shown = new Map();
   state.prepared.clear();
   state.trustedOffset = 0;
+  state.keptOffset = null;
   state.tokens.value = [];
   state.uncovered.value = new Map();
   state.proved.value = null;

@@ -59,6 +59,8 @@ export interface AppState {
   clients: Map<string, AuthorityClient>;
   /** Authority − device in ms, learnt under a pinned key; 0 until then. */
   trustedOffset: number;
+  /** What of it the vault keeps, as last read or written here; `null` for nothing. */
+  keptOffset: number | null;
   /** Who is there: the last touch and the last word of it to other tabs (device time), seen or not. */
   readonly presence: { touchedAt: number; toldAt: number; hidden: boolean; dialogs: number };
   /** What takes back each call that the platform was asked for. */
@@ -95,6 +97,7 @@ export function createState(ports: AppPorts): AppState {
     prepared: new Map(),
     clients: new Map(),
     trustedOffset: 0,
+    keptOffset: null,
     presence: { touchedAt: ports.clock(), toldAt: 0, hidden: false, dialogs: 0 },
     wakes: new Map(),
     queue: Promise.resolve(),
