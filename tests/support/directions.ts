@@ -48,14 +48,21 @@ const PARTS: readonly { importer: string; room: string; only: readonly string[];
     only: ['common.ts', 'ids.ts', 'canonical.ts', 'setup-link.ts', 'relying-party/', 'transaction/'],
     why: 'a bank speaks the relying-party protocol only',
   },
-  ...['core/client', 'core/app', 'core/ui', 'core/vault', 'core/token', 'pwa', 'extension'].map(
-    (importer) => ({
-      importer,
-      room: 'core/protocol',
-      only: ['common.ts', 'ids.ts', 'canonical.ts', 'setup-link.ts', 'device/', 'transaction/'],
-      why: "a device never speaks the bank's side of the protocol",
-    }),
-  ),
+  ...[
+    'core/client',
+    'core/app',
+    'core/ui',
+    'core/vault',
+    'core/formats',
+    'core/token',
+    'pwa',
+    'extension',
+  ].map((importer) => ({
+    importer,
+    room: 'core/protocol',
+    only: ['common.ts', 'ids.ts', 'canonical.ts', 'setup-link.ts', 'device/', 'transaction/'],
+    why: "a device never speaks the bank's side of the protocol",
+  })),
 ];
 
 const within = (path: string, room: string): boolean =>
