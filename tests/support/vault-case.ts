@@ -18,6 +18,13 @@ export interface Ground extends TestVault {
   vault(): Promise<Vault>;
 }
 
+/** A record as it lies in the database. */
+export interface RawRecord {
+  id: string;
+  order: number;
+  body: Uint8Array<ArrayBuffer>;
+}
+
 /** Names one case; as vitest's. */
 export type It = (name: string, body: (g: Ground) => Promise<void>) => void;
 

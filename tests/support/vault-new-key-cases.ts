@@ -1,6 +1,6 @@
 import type { Vault, VaultPorts } from '../../core/vault/types.ts';
 import { rawGet, rawPut } from './raw-database.ts';
-import { equal, fails, type Ground, hooked, type It, slotKinds } from './vault-case.ts';
+import { equal, fails, type Ground, hooked, type It, type RawRecord, slotKinds } from './vault-case.ts';
 import { exampleToken } from './vault-ports.ts';
 
 const named = (displayName: string) => exampleToken({ displayName });
@@ -118,7 +118,7 @@ export function newKeyCases(it: It): void {
     equal(await looking(), [['theirs', 'mine', 'new'], 0, 2], 'changed elsewhere');
     await vault.reorder([records[1]!.id]);
     equal(await looking(), [['mine', 'theirs', 'new'], 0, 0], 'only put in another order');
-    const raw = await rawGet<{ body: Uint8Array<ArrayBuffer> }>(g.factory, 'records', records[0]!.id);
+    const raw = await rawGet<RawRecord>(g.factory, 'records', records[0]!.id);
     const body = new Uint8Array(raw.body);
     body[body.length >> 1]! ^= 1;
     await rawPut(g.factory, 'records', { ...raw, body });
