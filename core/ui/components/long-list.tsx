@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Rows that come and go together. */
-const BUNCH = 10;
+const BUNCH = 6;
 /** Bunches that are drawn before it is known what can be seen. */
 const AT_ONCE = 2;
 /** A row's height until one was measured, px. */
@@ -39,7 +39,7 @@ function Bunch<T extends Item>(props: {
         const isHeld = element.contains(document.activeElement);
         if (!entry.isIntersecting && isNear.peek() && !isHeld) {
           height.value = entry.boundingClientRect.height;
-          usualHeight = height.value / items.length;
+          if (items.length === BUNCH) usualHeight = height.value / BUNCH;
         }
         isNear.value = entry.isIntersecting || isHeld;
       },

@@ -15,6 +15,7 @@ export function Welcome() {
       lead={words.welcomeLead}
       end={<IconButton icon="settings" name={words.settings} onPress={() => router.go({ at: 'settings' })} />}
       above={<Mark large />}
+      wide
       actions={
         <>
           <Button onPress={() => router.go({ at: 'set-up', step: 'clock' })}>{words.welcomeBegin}</Button>

@@ -25,9 +25,8 @@ export function Order() {
   /** The order on the screen while one is being saved. */
   const ahead = useSignal<readonly string[] | null>(null);
   const held = useRef<{ id: string; way: Way } | null>(null);
-  const shown = ahead.value
-    ? ahead.value.flatMap((id) => tokens.find((token) => token.id === id) ?? [])
-    : tokens;
+  const byId = new Map(tokens.map((token) => [token.id, token]));
+  const shown = ahead.value ? ahead.value.flatMap((id) => byId.get(id) ?? []) : tokens;
 
   useLayoutEffect(() => {
     // A row that moved within the document has lost the focus: the same button gets it back.
