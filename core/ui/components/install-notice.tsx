@@ -29,11 +29,11 @@ export function InstallNotice() {
     <Notice title={title}>
       <p>{isFirst ? words.installBodyFirst : words.installBody}</p>
       <div class="notice-choice">
-        <Button look="line" onPress={() => postpone(ui, 'install', DAYS_AWAY)}>
-          {words.later}
-        </Button>
-        <Button look="quiet" icon="phone" onPress={() => router.go({ at: 'install' })}>
+        <Button look="line" icon="phone" onPress={() => router.go({ at: 'install' })}>
           {words.installHow}
+        </Button>
+        <Button look="text" onPress={() => postpone(ui, 'install', DAYS_AWAY)}>
+          {words.later}
         </Button>
       </div>
     </Notice>

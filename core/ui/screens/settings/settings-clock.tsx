@@ -52,10 +52,7 @@ function HowToSet({ words }: { words: ClockWords }) {
   const own = found === 'other' ? null : found;
   return (
     <>
-      <h2 class="small-heading">
-        {words.stepsTitle}
-        {own && `（${words[own]}）`}
-      </h2>
+      <h2 class="small-heading">{own ? words.stepsTitleOn(words[own]) : words.stepsTitle}</h2>
       {own && <Steps system={own} words={words} />}
       <div class="fold">
         {SYSTEMS.filter((system) => system !== own).map((system) => (

@@ -101,7 +101,7 @@ const settingsMessages = defineCatalogue(
     clockUnknownShort: 'Not checked yet',
     about: 'About this app',
     version: (version: string) => `Version ${version}`,
-    addNote: 'From your bank, or for another service',
+    addNote: 'Bank, or another service',
     nameHint: 'To rename a token, open its “Details”.',
 
     language: 'Language',
