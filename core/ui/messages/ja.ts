@@ -142,7 +142,7 @@ export const ja = {
   installBody: 'すぐに開けるようになり、トークンも消えにくくなります。',
   installTitleFirst: '先に、ホーム画面に追加してください',
   installBodyFirst: 'iPhoneやiPadでは、追加してから設定すると、トークンが消えにくくなります。',
-  installHow: '追加のしかたを見る',
+  installHow: '追加のしかた',
   clockFarBody: (text: string) =>
     `${text}ずれています。表示するパスワードはFudaが直していますが、端末の時計を合わせてください。`,
   clockFarUnused: (text: string) =>

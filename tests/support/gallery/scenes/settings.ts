@@ -27,7 +27,7 @@ const update = { ready: signal(true), apply() {} };
 export const SETTINGS: Record<string, Scene> = {
   settings: { setting: open(), route: { at: 'settings' } },
   'settings-locked': {
-    setting: locked({ clock: behind(14), persistence: 'kept' }),
+    setting: locked({ clock: behind(14), measured: behind(14), persistence: 'kept' }),
     route: { at: 'settings' },
     platform: install('android', 'prompt'),
   },
@@ -73,7 +73,7 @@ export const SETTINGS: Record<string, Scene> = {
   'install-desktop': { setting: open(), route: { at: 'install' }, platform: install('desktop', 'by-hand') },
   'home-install': { setting: open(), platform: install('android', 'prompt') },
   'home-update': { setting: open(), platform: { update } },
-  'home-clock-far': { setting: { ...open(), clock: behind(95) } },
+  'home-clock-far': { setting: { ...open(), clock: behind(95), measured: behind(95) } },
   'locked-passkey': {
     setting: { status: { at: 'locked', failures: 0, waitUntil: null, passkey: true }, hasLock: true },
   },
