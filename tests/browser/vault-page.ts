@@ -43,6 +43,24 @@ Object.assign(globalThis, {
     const { records } = await (await door.openWithCode(code)).list();
     return [at, wrong, records.map(({ token }) => token.source === 'issuer' && token.tokenId)];
   },
+  /** How many other tasks come to their turn while so many tokens are listed. */
+  tasksDuringListing: async (tokens: number) => {
+    await evict(indexedDB);
+    const ports = makeTestVault(indexedDB, crypto).ports;
+    const vault = await (await openDoor(ports)).create();
+    const token = exampleToken();
+    await vault.merge({ add: Array.from({ length: tokens }, () => ({ token, given: 0 })), counters: [] });
+    const { port1, port2 } = new MessageChannel();
+    let tasks = 0;
+    port1.onmessage = () => {
+      tasks++;
+      port2.postMessage(null);
+    };
+    port2.postMessage(null);
+    const { records } = await vault.list();
+    port1.close();
+    return [records.length, tasks];
+  },
   /** `null` when the case holds, else what does not. */
   runVaultCase: (name: string) =>
     cases.get(name)!().then(

@@ -13,6 +13,7 @@ interface PageGlobal {
   runVaultCase(name: string): Promise<string | null>;
   leaveVault(code: string): Promise<void>;
   revisitVault(code: string): Promise<unknown>;
+  tasksDuringListing(tokens: number): Promise<[number, number]>;
 }
 
 /** Names only: the page runs the bodies. */
@@ -87,6 +88,16 @@ describe('the vault, in Chromium', () => {
     const stretched = all.filter((name) => name.endsWith('(Argon2id in a Worker)'));
     expect(stretched).toHaveLength(2);
     for (const name of stretched) expect([name, await run(name)]).toEqual([name, null]);
+  });
+
+  it('lets taps and frames come in between while it opens many tokens', async () => {
+    const [records, tasks] = await page.evaluate(
+      (tokens) => (globalThis as unknown as PageGlobal).tasksDuringListing(tokens),
+      400,
+    );
+    expect(records).toBe(400);
+    // Fifty turns of eight; without them the browser would answer all in a handful of tasks.
+    expect(tasks).toBeGreaterThan(25);
   });
 
   it('is there, locked, after the browser was closed and started again', async () => {
