@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { encodeQR } from 'qr';
+import { decodeQR } from 'qr/decode.js';
 import { expect, test } from 'vitest';
 import { decodeBase45, encodeBase45 } from '../../../core/formats/base45.ts';
 import { createCollector, readTransferPart, splitForQr } from '../../../core/formats/transfer.ts';
 import type { TransferPart } from '../../../core/formats/types.ts';
+import { pixelsOf, qrModules } from '../../support/qr-pixels.ts';
 import { failure } from './sample.ts';
 
 const anyBytes = fc.uint8Array({ minLength: 1, maxLength: 3000 });
@@ -106,6 +108,17 @@ test('every part fits a QR code of 65 modules a side in its denser mode, and all
   }
   const [text] = splitForQr(bytesOf(300));
   expect(encodeQR(text!, 'raw', { ecc: 'low', border: 1 })).toHaveLength(67);
+});
+
+test('a part drawn as a QR code reads back to the letter', () => {
+  const bytes = fc.uint8Array({ minLength: 1, maxLength: 300 });
+  fc.assert(
+    fc.property(bytes, (backup) => {
+      const [text] = splitForQr(backup);
+      expect(decodeQR(pixelsOf(qrModules(text!)))).toBe(text);
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('a part survives being trimmed or copied with a line end', () => {
