@@ -1,3 +1,4 @@
+import type { Arrival } from '../../../../core/ui/platform.ts';
 import { open, own, type Scene } from './scene.ts';
 
 /** Adding tokens: the ways, by hand, and what is about to be added. */
@@ -23,4 +24,20 @@ export const ADDING: Record<string, Scene> = {
     route: { at: 'add-own' },
     found: own,
   },
+};
+
+const arriving = (arrival: Arrival): Scene => ({
+  setting: open(),
+  platform: {
+    onArrival(listener) {
+      listener(arrival);
+      return () => {};
+    },
+  },
+});
+
+/** Opened from outside: by a shortcut of the icon, and with a picture (of nothing). */
+export const ARRIVALS: Record<string, Scene> = {
+  'arrival-inbox': arriving({ to: 'inbox' }),
+  'arrival-picture': arriving({ to: 'picture', picture: new Blob([]) }),
 };

@@ -1,5 +1,6 @@
 import type { RenewFailure } from '../../../../core/app/types.ts';
 import { fakeToken } from '../../fake-token-app.ts';
+import { ARRIVALS } from './adding.ts';
 import { dueSoon, EARLY, id, open, type Scene } from './scene.ts';
 import { MORE_SETTINGS } from './settings.ts';
 
@@ -20,6 +21,7 @@ export const RENEW_FAILURES = [
 
 /** Scenes that differ from others in words or one part only: for tests of just that. */
 export const MORE_SCENES: Record<string, Scene> = {
+  ...ARRIVALS,
   ...MORE_SETTINGS,
   'token-no-login': { setting: open([fakeToken({ otpEntry: null })]) },
   'token-renewal-today': { setting: open([{ ...dueSoon, expiresAt: EARLY + 3_600_000 }]) },
