@@ -1,0 +1,30 @@
+import type { Page } from 'puppeteer';
+import { fill, press, untilHeading } from './pwa.ts';
+
+/** RFC 4226's and RFC 6238's own secret, `12345678901234567890`, in base32. */
+export const KNOWN_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+
+/** Adds a token of the person's own by typing it in, from the screens' start to home (Japanese). */
+export async function addByHand(
+  page: Page,
+  token: { issuer: string; secret?: string; event?: boolean },
+): Promise<void> {
+  await page.evaluate(() => location.assign('/#add'));
+  await untilHeading(page, 'トークンを追加');
+  await press(page, '手で入力するQRコードの代わりに文字（シークレット）があるとき');
+  await untilHeading(page, '手で入力する');
+  await fill(page, 'サービスの名前', token.issuer);
+  await fill(page, 'シークレット（秘密の文字）', token.secret ?? KNOWN_SECRET);
+  if (token.event) await page.click('input[value=event]');
+  await press(page, '確認へ進む');
+  await untilHeading(page, 'このトークンを追加しますか');
+  await press(page, '追加する');
+}
+
+/** The same, to its end. */
+export async function addedByHand(page: Page, token: Parameters<typeof addByHand>[1]): Promise<void> {
+  await addByHand(page, token);
+  await untilHeading(page, '追加しました');
+  await press(page, 'トークンの一覧へ');
+  await page.waitForFunction(() => (history.state?.depth ?? 0) === 0);
+}
