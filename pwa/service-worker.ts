@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { scriptAddress } from './trusted-types.ts';
 
 /** Looks for a newer release this often while the app stays open, ms. */
@@ -27,21 +27,26 @@ export function registerServiceWorker(): { ready: ReadonlySignal<boolean>; apply
     wasControlled = true;
   });
 
-  const workbox = new Workbox(scriptAddress('/sw.js'));
-  workbox.addEventListener('waiting', () => {
-    ready.value = true;
-  });
-  workbox.register().then(
-    () => setInterval(() => void workbox.update().catch(() => {}), LOOK_EVERY),
-    // The app works without it, only not offline; the next visit tries again.
-    () => {},
-  );
+  let workbox: Workbox | null = null;
+  const register = async () => {
+    // No part of the first load: the code on the screen does not wait for it.
+    const { Workbox } = await import('workbox-window');
+    const registering = new Workbox(scriptAddress('/sw.js'));
+    workbox = registering;
+    registering.addEventListener('waiting', () => {
+      ready.value = true;
+    });
+    await registering.register();
+    setInterval(() => void registering.update().catch(() => {}), LOOK_EVERY);
+  };
+  // The app works without it, only not offline; the next visit tries again.
+  register().catch(() => {});
   return {
     ready,
     apply() {
       if (hasTakenOver) return location.reload();
       asked = true;
-      workbox.messageSkipWaiting();
+      workbox?.messageSkipWaiting();
     },
   };
 }

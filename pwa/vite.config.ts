@@ -36,7 +36,12 @@ export default defineConfig({
     sourcemap: false,
     // No inlined assets and no helper that writes markup: the content policy forbids both.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // Later parts are fetched in quiet moments (`loadAllLater`): a list of what each brings would only make the
+      // first load longer.
+      resolveDependencies: (_file, parts, { hostType }) => (hostType === 'html' ? parts : []),
+    },
   },
   worker: { format: 'es' },
 });
