@@ -1,25 +1,16 @@
 import { computed, effect } from '@preact/signals-core';
-import { checkClock } from './clock.ts';
 import { codeOf } from './codes.ts';
-import { isCovered, needsProof, prove, proveWithPasskey, uncover, uncoverWithPasskey } from './cover.ts';
-import { nextEventCode } from './event-codes.ts';
-import { forgetAll } from './forget-all.ts';
+import { isCovered, needsProof } from './cover.ts';
 import { beginIdle, checkIdleSoon, touched, visibility } from './idle.ts';
 import { inbox } from './inbox.ts';
-import { changeLockCode, lockEverywhere, turnLockOff, turnLockOn, unlock } from './lock.ts';
+import { lockEverywhere, unlock } from './lock.ts';
 import { askPersistence, beginAnew, start } from './opening.ts';
-import { addOwn, exportOwn } from './own.ts';
-import { learnPasskeys, passkeyState, turnPasskeyOff, turnPasskeyOn, unlockWithPasskey } from './passkey.ts';
+import { learnPasskeys, passkeyState, unlockWithPasskey } from './passkey.ts';
 import { planOf } from './plan.ts';
 import type { AppPorts } from './ports.ts';
 import { followPreferences, setPreferences } from './preferences.ts';
-import { refresh } from './refresh.ts';
-import { renew } from './renew.ts';
-import { setLockOptions } from './set-lock-options.ts';
-import { setUp } from './set-up.ts';
 import { type AppState, createState, inTurn, now } from './state.ts';
 import { followTabs } from './tabs.ts';
-import { acknowledgeRollback, remove, rename, reorder } from './tokens.ts';
 import type { TokenApp } from './types.ts';
 
 /** Whenever a vault with a lock is opened, or given one, its idle time begins; other options are looked at at once. */
@@ -46,8 +37,13 @@ export function createTokenApp(ports: AppPorts): TokenApp {
   followPreferences(state);
   followTabs(state);
   followIdleTime(state);
-  // Needed on screens of their own only, and so loaded with them.
+  // Loaded when they are first needed: the code on the screen does not wait for them.
+  const acts = () => import('./acts.ts');
   const backup = () => import('./backup.ts');
+  type Acts = Awaited<ReturnType<typeof acts>>;
+  const act = async <Result>(work: (acts: Acts) => Promise<Result>): Promise<Result> => work(await acts());
+  const actInTurn = <Result>(work: (acts: Acts) => Promise<Result>): Promise<Result> =>
+    inTurn(state, () => act(work));
   return {
     status,
     tokens,
@@ -65,35 +61,35 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     now: () => now(state),
     code: (id) => codeOf(state, id),
     isCovered: (id) => isCovered(state, id),
-    uncover: (id, code) => uncover(state, id, code),
-    uncoverWithPasskey: (id) => uncoverWithPasskey(state, id),
-    nextEventCode: (id) => nextEventCode(state, id),
-    checkClock: () => checkClock(state),
-    setUp: (input) => inTurn(state, () => setUp(state, input)),
-    addOwn: (input) => inTurn(state, () => addOwn(state, input)),
-    reorder: (ids) => inTurn(state, () => reorder(state, ids)),
-    rename: (id, name) => inTurn(state, () => rename(state, id, name)),
-    remove: (id) => inTurn(state, () => remove(state, id)),
-    refresh: (id) => refresh(state, id),
-    renew: (id) => renew(state, id),
+    uncover: (id, code) => act((acts) => acts.uncover(state, id, code)),
+    uncoverWithPasskey: (id) => act((acts) => acts.uncoverWithPasskey(state, id)),
+    nextEventCode: (id) => act((acts) => acts.nextEventCode(state, id)),
+    checkClock: () => act((acts) => acts.checkClock(state)),
+    setUp: (input) => actInTurn((acts) => acts.setUp(state, input)),
+    addOwn: (input) => actInTurn((acts) => acts.addOwn(state, input)),
+    reorder: (ids) => actInTurn((acts) => acts.reorder(state, ids)),
+    rename: (id, name) => actInTurn((acts) => acts.rename(state, id, name)),
+    remove: (id) => actInTurn((acts) => acts.remove(state, id)),
+    refresh: (id) => act((acts) => acts.refresh(state, id)),
+    renew: (id) => act((acts) => acts.renew(state, id)),
     unlock: (code) => inTurn(state, () => unlock(state, code)),
     unlockWithPasskey: () => unlockWithPasskey(state),
     lock: () => lockEverywhere(state),
     lockOptions: state.lockOptions,
     needsProof: () => needsProof(state),
-    prove: (code) => prove(state, code),
-    proveWithPasskey: () => proveWithPasskey(state),
-    setLockOptions: (change) => inTurn(state, () => setLockOptions(state, change)),
+    prove: (code) => act((acts) => acts.prove(state, code)),
+    proveWithPasskey: () => act((acts) => acts.proveWithPasskey(state)),
+    setLockOptions: (change) => actInTurn((acts) => acts.setLockOptions(state, change)),
     touched: () => touched(state),
     visibility: (hidden) => visibility(state, hidden),
     passkey: computed(() => passkeyState(state)),
-    turnPasskeyOn: () => turnPasskeyOn(state),
-    turnPasskeyOff: () => turnPasskeyOff(state),
-    turnLockOn: (code) => inTurn(state, () => turnLockOn(state, code)),
-    turnLockOff: (code) => inTurn(state, () => turnLockOff(state, code)),
-    changeLockCode: (from, to) => inTurn(state, () => changeLockCode(state, from, to)),
+    turnPasskeyOn: () => act((acts) => acts.turnPasskeyOn(state)),
+    turnPasskeyOff: () => act((acts) => acts.turnPasskeyOff(state)),
+    turnLockOn: (code) => actInTurn((acts) => acts.turnLockOn(state, code)),
+    turnLockOff: (code) => actInTurn((acts) => acts.turnLockOff(state, code)),
+    changeLockCode: (from, to) => actInTurn((acts) => acts.changeLockCode(state, from, to)),
     setPreferences: (change) => setPreferences(state, change),
-    acknowledgeRollback: () => inTurn(state, () => acknowledgeRollback(state)),
+    acknowledgeRollback: () => actInTurn((acts) => acts.acknowledgeRollback(state)),
     inbox: computed(() => inbox(state)),
     askPersistence: () => askPersistence(state),
     planBackup: () => planOf(tokens.value),
@@ -103,8 +99,8 @@ export function createTokenApp(ports: AppPorts): TokenApp {
       const { restore } = await import('./restore.ts');
       return inTurn(state, () => restore(state, preview));
     },
-    exportOwn: (id) => exportOwn(state, id),
-    forgetAll: () => inTurn(state, () => forgetAll(state)),
+    exportOwn: (id) => act((acts) => acts.exportOwn(state, id)),
+    forgetAll: () => actInTurn((acts) => acts.forgetAll(state)),
     beginAnew: () => inTurn(state, () => beginAnew(state)),
   };
 }

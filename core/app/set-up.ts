@@ -6,7 +6,7 @@ import type { TokenErrorCode } from '../token/error.ts';
 import { tokenFromActivation } from '../token/from-activation.ts';
 import type { IssuerToken } from '../token/model.ts';
 import type { Vault, VaultErrorCode } from '../vault/types.ts';
-import { checkClock } from './clock.ts';
+import { checkClock } from './check-clock.ts';
 import { readFields, type SetUpInput } from './fields.ts';
 import { askPersistence, openVault } from './opening.ts';
 import { type AppState, configuredClient, now } from './state.ts';
