@@ -8,6 +8,7 @@ import { makeSetupLink } from '../../core/protocol/setup-link.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import type { ManualClock } from '../support/clock.ts';
+import { toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import { give, type Issued, issueTo, PASSWORD } from '../support/person.ts';
 import {
   fill,
@@ -136,31 +137,24 @@ describe('the story of one token in the app', () => {
   });
 
   it('can be put under an app lock, which the page asks for from then on', async () => {
-    await page.click('[aria-label=設定]');
-    await press(page, 'アプリロックをかける');
-    await untilHeading(page, 'アプリロックをかける');
-    await fill(page, 'アプリロックコード', LOCK_CODE);
-    await fill(page, 'もう一度、同じコード', LOCK_CODE);
-    await press(page, 'アプリロックをかける');
-    await untilHeading(page, '設定');
+    await toSettings(page, 'アプリロック');
+    await turnLockOn(page, LOCK_CODE);
     await page.reload();
     await untilHeading(page, 'アプリロック');
     expect(await page.$('[data-part=code]')).toBeNull();
-    await fill(page, 'アプリロックコード', '1111');
-    await press(page, '開く');
+    await unlockWithCode(page, '1111');
     await page.waitForSelector('.error ::-p-text(コードが違います)');
-    await fill(page, 'アプリロックコード', LOCK_CODE);
-    await press(page, '開く');
+    await unlockWithCode(page, LOCK_CODE);
     await expectRightCode();
   });
 
   it('and taken out of it again with the code', async () => {
-    await page.click('[aria-label=設定]');
+    await toSettings(page, 'アプリロック');
     await press(page, 'アプリロックを外す');
     await untilHeading(page, 'アプリロックを外す');
     await fill(page, 'いまのコード', LOCK_CODE);
     await press(page, 'アプリロックを外す');
-    await untilHeading(page, '設定');
+    await page.waitForSelector('::-p-text(アプリロックをかける)');
     await page.reload();
     await expectRightCode();
   });

@@ -1,0 +1,127 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningAuthority, startAuthority } from '../support/authority.ts';
+import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { machineClock } from '../support/clock.ts';
+import { setUpHere, toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
+import {
+  press,
+  type RunningPwa,
+  shownCode,
+  startPwa,
+  untilHeading,
+  watchComplaints,
+} from '../support/pwa.ts';
+
+const CODE = '13572468';
+
+let pwa: RunningPwa;
+let house: RunningAuthority;
+let chromium: Chromium;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  pwa = await startPwa();
+  house = await startAuthority({ clock: machineClock, host: 'authority.localhost', appAddress: pwa.address });
+  pwa.serve(house.address);
+  chromium = await launchChromium();
+  page = await chromium.browser.newPage();
+  await page.setViewport({ width: 360, height: 740 });
+  complaints = watchComplaints(page);
+});
+afterAll(async () => {
+  await chromium?.destroy();
+  await house?.close();
+  await pwa?.close();
+});
+
+const has = (text: string) => page.waitForSelector(`::-p-text(${text})`);
+
+/** The page is told that it is hidden, or shown again, as a phone tells it. */
+const hide = (hidden: boolean) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+
+describe('the lock of the real app', () => {
+  it('closes at once when the app is hidden, where the person chose so', async () => {
+    await setUpHere(page, pwa, house);
+    await toSettings(page, 'アプリロック');
+    await turnLockOn(page, CODE);
+    await page.locator('::-p-aria([name="画面を離れたらすぐロック"][role="switch"])').click();
+    await page.goBack();
+    // What the row says is what is kept.
+    await has('離れるとすぐ');
+    await hide(true);
+    await untilHeading(page, 'アプリロック');
+    expect(await page.$('[data-part=code]')).toBeNull();
+    await hide(false);
+    await unlockWithCode(page, CODE);
+    await shownCode(page);
+  });
+
+  it('covers every code where the person chose so, and shows it after the code', async () => {
+    await toSettings(page, 'アプリロック');
+    await page.locator('::-p-aria([name="コードを毎回確かめる"][role="switch"])').click();
+    await page.goBack();
+    await untilHeading(page, '設定');
+    await page.goBack();
+    await press(page, 'コードを確かめて表示');
+    expect(await page.$('[data-part=code]')).toBeNull();
+    await page.waitForSelector('input');
+    await page.keyboard.type(CODE);
+    await page.keyboard.press('Enter');
+    await shownCode(page);
+  });
+
+  it('counts wrong codes and makes wait, and a reload takes nothing of that away', async () => {
+    await page.reload();
+    await untilHeading(page, 'アプリロック');
+    for (let wrong = 1; wrong <= 5; wrong += 1) {
+      await unlockWithCode(page, '1111');
+      // The fifth one begins the wait.
+      await has(wrong < 5 ? (wrong === 1 ? 'コードが違います' : `これまでに${wrong}回`) : '待ってください');
+    }
+    await page.reload();
+    await has('待ってください');
+    // Not even the right one is tried while waiting.
+    expect(await page.$eval('button[type=submit]', (button) => button.getAttribute('aria-disabled'))).toBe(
+      'true',
+    );
+    await page.locator('input').fill(CODE);
+    await page.keyboard.press('Enter');
+    await has('待ってください');
+    expect(await page.$('[data-part=code]')).toBeNull();
+  });
+
+  it('that nobody can open any more is erased after being told what that means, in other tabs too', async () => {
+    const other = await chromium.browser.newPage();
+    await other.goto(`${pwa.address}/`);
+    await untilHeading(other, 'アプリロック');
+    await page.bringToFront();
+    await press(page, 'コードを忘れたとき');
+    await untilHeading(page, 'コードを忘れたとき');
+    await has('口座・お金');
+    await page.click('input[type=checkbox]');
+    await press(page, 'すべて消して、はじめからにする');
+    await untilHeading(page, '銀行のワンタイムパスワード');
+    await page.reload();
+    await untilHeading(page, '銀行のワンタイムパスワード');
+    await other.reload();
+    await untilHeading(other, '銀行のワンタイムパスワード');
+    expect(complaints).toEqual([]);
+  });
+
+  it('can be put on a new set-up at once', async () => {
+    page = await chromium.browser.newPage();
+    await setUpHere(page, pwa, house);
+    await toSettings(page, 'アプリロック');
+    await turnLockOn(page, '86420975');
+    await press(page, 'いますぐロックする');
+    await has('コードを忘れたとき');
+    await unlockWithCode(page, '86420975');
+    await shownCode(page);
+  });
+});
