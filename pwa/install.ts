@@ -22,10 +22,12 @@ export function systemOf(place: Pick<InstallPlace, 'userAgent' | 'maxTouchPoints
   return /Android/u.test(place.userAgent) ? 'android' : 'desktop';
 }
 
-/** Browsers that put an app on the home screen by a menu of their own and never ask: all on iOS, Firefox on Android. */
+/** Browsers that add an app by a menu of their own and never ask: all on iOS, Firefox on Android, Safari on a Mac. */
 function isByHand(place: InstallPlace): boolean {
   const system = systemOf(place);
-  return system === 'ios' || (system === 'android' && /Firefox\//u.test(place.userAgent));
+  if (system === 'ios') return true;
+  if (system === 'android') return /Firefox\//u.test(place.userAgent);
+  return /Macintosh.*Safari\//u.test(place.userAgent) && !/Chrom|Edg/u.test(place.userAgent);
 }
 
 /** Follows how this browser would put the app on the home screen; `undefined` where it runs from there already. */
@@ -49,10 +51,10 @@ export function installPort(place: InstallPlace): InstallPort | undefined {
     async prompt() {
       const asked = question;
       if (!asked) return false;
-      // A question can be asked once; after a refusal the browser brings a new one when it sees fit.
+      // A question can be asked once; after a refusal there is the browser's menu, and a new question in its time.
       question = null;
-      way.value = null;
       const { outcome } = await asked.prompt();
+      if (question === null) way.value = outcome === 'accepted' ? null : 'by-hand';
       return outcome === 'accepted';
     },
   };

@@ -9,6 +9,9 @@ const ANDROID = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0
 const ANDROID_FIREFOX = 'Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0';
 const WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36';
 
+const MAC_CHROME =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36';
+
 const open = (userAgent: string, more: { isStandalone?: boolean; maxTouchPoints?: number } = {}) => {
   const target = new EventTarget();
   const port = installPort({ userAgent, maxTouchPoints: 5, isStandalone: false, target, ...more });
@@ -40,7 +43,10 @@ describe('putting the app on the home screen', () => {
     expect(open(IPHONE).port?.way.value).toBe('by-hand');
     expect(open(IPAD).port?.way.value).toBe('by-hand');
     expect(open(ANDROID_FIREFOX).port?.way.value).toBe('by-hand');
+    expect(open(IPAD, { maxTouchPoints: 0 }).port?.way.value).toBe('by-hand');
     expect(open(ANDROID).port?.way.value).toBeNull();
+    expect(open(WINDOWS).port?.way.value).toBeNull();
+    expect(open(MAC_CHROME, { maxTouchPoints: 0 }).port?.way.value).toBeNull();
   });
 
   it('is not offered in the app that was put there', () => {
@@ -60,11 +66,12 @@ describe('putting the app on the home screen', () => {
     expect(asked.times).toBe(1);
   });
 
-  it('takes a no, and is offered again when the browser asks again', async () => {
+  it("takes a no: the browser's menu is left, and its next question when it asks again", async () => {
     const { port, target } = open(WINDOWS, { maxTouchPoints: 0 });
     target.dispatchEvent(question('dismissed').event);
     expect(await port!.prompt()).toBe(false);
-    expect(port!.way.value).toBeNull();
+    expect(port!.way.value).toBe('by-hand');
+    expect(await port!.prompt()).toBe(false);
     target.dispatchEvent(question('accepted').event);
     expect(port!.way.value).toBe('prompt');
   });
