@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals-core';
 import { codeOf } from './codes.ts';
 import { isCovered, needsProof } from './cover.ts';
-import { beginIdle, checkIdleSoon, touched, visibility } from './idle.ts';
+import { beginIdle, checkIdleSoon, expectAway, touched, visibility } from './idle.ts';
 import { inbox } from './inbox.ts';
 import { lockEverywhere, unlock } from './lock.ts';
 import { askPersistence, beginAnew, start } from './opening.ts';
@@ -82,6 +82,7 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     setLockOptions: (change) => actInTurn((acts) => acts.setLockOptions(state, change)),
     touched: () => touched(state),
     visibility: (hidden) => visibility(state, hidden),
+    expectAway: () => expectAway(state),
     passkey: computed(() => passkeyState(state)),
     turnPasskeyOn: () => act((acts) => acts.turnPasskeyOn(state)),
     turnPasskeyOff: () => act((acts) => acts.turnPasskeyOff(state)),

@@ -4,6 +4,8 @@ import { wakeIn } from './wake.ts';
 
 /** Other tabs hear of a touch at most this often, ms; far less than the shortest idle time. */
 const TELL_EVERY = 10_000;
+/** How long a dialog of the system may hide the app, ms. */
+const AWAY = 120_000;
 
 /** After how long without a touch the app locks, ms; `null` where it does not. */
 function idleLimit(state: AppState): number | null {
@@ -50,21 +52,40 @@ export function touched(state: AppState, elsewhere = false): void {
   }
   const { presence } = state;
   presence.touchedAt = state.ports.clock();
+  if (!elsewhere && !presence.hidden) isBack(state);
   if (elsewhere || Math.abs(presence.touchedAt - presence.toldAt) < TELL_EVERY) return;
   presence.toldAt = presence.touchedAt;
   state.ports.tabs?.tell('touched');
 }
 
+/** Locks a hidden app where that is chosen, or when the time for a dialog of the system is over. */
 function lockHidden(state: AppState): void {
-  const { hidden, dialogs } = state.presence;
-  if (hidden && dialogs === 0 && state.lockOptions.peek().onHide) lock(state);
+  const { hidden, dialogs, awayUntil } = state.presence;
+  if (!hidden || dialogs > 0 || !state.lockOptions.peek().onHide) return;
+  const left = awayUntil - state.ports.clock();
+  // A clock set back must not lengthen it.
+  if (left > 0 && left <= AWAY) wakeIn(state, 'away', left, () => lockHidden(state));
+  else lock(state);
 }
 
 /** The app was hidden or shown. Locks before anything is drawn again. */
 export function visibility(state: AppState, hidden: boolean): void {
-  state.presence.hidden = hidden;
   checkIdle(state);
-  lockHidden(state);
+  // Shown again: a call that should have come meanwhile may have slept.
+  if (!hidden) lockHidden(state);
+  state.presence.hidden = hidden;
+  if (hidden) lockHidden(state);
+  else isBack(state);
+}
+
+function isBack(state: AppState): void {
+  state.presence.awayUntil = 0;
+  wakeIn(state, 'away', Number.POSITIVE_INFINITY, () => undefined);
+}
+
+/** The person is being sent to a dialog of the system, behind which the app may be hidden without being left. */
+export function expectAway(state: AppState): void {
+  state.presence.awayUntil = state.ports.clock() + AWAY;
 }
 
 /** Runs `work`, in whose own dialogs the app may be hidden without being left; judged when they are gone. */

@@ -21,6 +21,9 @@ export interface ShownToken {
   readonly view: TokenView;
 }
 
+/** What the platform is asked to call back for, one call each. */
+export type WakeName = 'idle' | 'away' | 'standing';
+
 /** What the use cases share; only they write to it, shells see `TokenApp`. */
 export interface AppState {
   readonly ports: AppPorts;
@@ -62,9 +65,16 @@ export interface AppState {
   /** What of it the vault keeps, as last read or written here; `null` for nothing. */
   keptOffset: number | null;
   /** Who is there: the last touch and the last word of it to other tabs (device time), seen or not. */
-  readonly presence: { touchedAt: number; toldAt: number; hidden: boolean; dialogs: number };
+  readonly presence: {
+    touchedAt: number;
+    toldAt: number;
+    hidden: boolean;
+    dialogs: number;
+    /** Until when being hidden is no leaving (device time); 0 for not at all. */
+    awayUntil: number;
+  };
   /** What takes back each call that the platform was asked for. */
-  readonly wakes: Map<'idle' | 'standing', () => void>;
+  readonly wakes: Map<WakeName, () => void>;
   /** End of the queue of use cases that write, so that a double click is two orderly calls. */
   queue: Promise<unknown>;
 }
@@ -98,7 +108,7 @@ export function createState(ports: AppPorts): AppState {
     clients: new Map(),
     trustedOffset: 0,
     keptOffset: null,
-    presence: { touchedAt: ports.clock(), toldAt: 0, hidden: false, dialogs: 0 },
+    presence: { touchedAt: ports.clock(), toldAt: 0, hidden: false, dialogs: 0, awayUntil: 0 },
     wakes: new Map(),
     queue: Promise.resolve(),
   };

@@ -279,6 +279,11 @@ export interface TokenApp {
   touched(): void;
   /** The app was hidden or shown; locks by `lockOptions`, and at once where the idle time passed meanwhile. */
   visibility(hidden: boolean): void;
+  /**
+   * The person is being sent to a dialog of the system (choosing a file), behind which the app may be hidden: for
+   * two minutes, or until the next touch, that is no leaving for `onHide`. The idle time goes on.
+   */
+  expectAway(): void;
   readonly passkey: ReadonlySignal<PasskeyState>;
   /** Makes a passkey and tries it before it counts; the lock must be on and the app open. */
   turnPasskeyOn(): Promise<PasskeyResult>;

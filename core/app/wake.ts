@@ -1,4 +1,4 @@
-import type { AppState } from './state.ts';
+import type { AppState, WakeName } from './state.ts';
 
 /** Longest time asked of a platform at once, ms: their timers end at about 24 days, and clocks are set. */
 const LONGEST = 12 * 3_600_000;
@@ -7,7 +7,7 @@ const LONGEST = 12 * 3_600_000;
  * Has `call` called in about `inMs`, or after half a day at the latest, in place of the call asked for before
  * under this name; `Infinity` asks for none. Whoever is called compares the clock: the call may come late.
  */
-export function wakeIn(state: AppState, name: 'idle' | 'standing', inMs: number, call: () => void): void {
+export function wakeIn(state: AppState, name: WakeName, inMs: number, call: () => void): void {
   state.wakes.get(name)?.();
   state.wakes.delete(name);
   const cancel =

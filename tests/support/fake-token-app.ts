@@ -340,6 +340,7 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
     },
     touched() {},
     visibility() {},
+    expectAway() {},
     passkey,
     async turnPasskeyOn() {
       said.push('turnPasskeyOn');

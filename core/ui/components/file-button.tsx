@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { useUi } from '../context.ts';
 import { Button, type ButtonProps } from './button.tsx';
 
 /** A button that lets the person choose a file. `accept`: as the input's attribute. */
@@ -6,6 +7,7 @@ export function FileButton(
   props: Omit<ButtonProps, 'onPress' | 'type'> & { accept?: string; onFile: (file: File) => void },
 ) {
   const { accept, onFile, ...button } = props;
+  const { app } = useUi();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -21,7 +23,14 @@ export function FileButton(
           if (file) onFile(file);
         }}
       />
-      <Button {...button} onPress={() => input.current?.click()} />
+      <Button
+        {...button}
+        onPress={() => {
+          // The system's chooser may cover the app whole, which is no leaving it.
+          app.expectAway();
+          input.current?.click();
+        }}
+      />
     </>
   );
 }

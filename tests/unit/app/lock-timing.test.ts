@@ -127,6 +127,48 @@ describe('hiding', () => {
     expect(isLocked()).toBe(true);
   });
 
+  describe('behind a chooser of files', () => {
+    beforeEach(async () => {
+      await app.turnLockOn(CODE);
+      await app.setLockOptions({ onHide: true });
+      app.expectAway();
+    });
+
+    test('does not lock, and counts again once the person is back', () => {
+      app.visibility(true);
+      device.pass(90_000);
+      app.visibility(false);
+      expect(isLocked()).toBe(false);
+      app.visibility(true);
+      expect(isLocked()).toBe(true);
+    });
+
+    test('locks when two minutes are over, also where no timer ran', () => {
+      app.visibility(true);
+      device.pass(2 * MINUTE);
+      expect(isLocked()).toBe(true);
+    });
+
+    test('locks before anything is shown where the machine slept', () => {
+      app.visibility(true);
+      device.clock.advance(2 * MINUTE);
+      app.visibility(false);
+      expect(isLocked()).toBe(true);
+    });
+
+    test('a touch on the app says that the chooser is gone', () => {
+      app.touched();
+      app.visibility(true);
+      expect(isLocked()).toBe(true);
+    });
+
+    test('a clock set back does not lengthen it', () => {
+      device.clock.advance(-MINUTE);
+      app.visibility(true);
+      expect(isLocked()).toBe(true);
+    });
+  });
+
   test('and idling do nothing while there is no app lock', async () => {
     await app.setLockOptions({ onHide: true, idleMinutes: 1 });
     app.visibility(true);
