@@ -2,6 +2,7 @@ import { AppError, isAppError } from '../error.ts';
 import type { Vault, VaultDoor, VaultErrorCode } from '../vault/types.ts';
 import { readKept, takeKept } from './kept-settings.ts';
 import { DEFAULT_LOCK_OPTIONS } from './lock-options.ts';
+import { noticePersistence } from './persistence.ts';
 import { type AppState, inTurn } from './state.ts';
 import { reload } from './tokens.ts';
 import type { AppStatus } from './types.ts';
@@ -162,25 +163,6 @@ export async function start(state: AppState): Promise<void> {
     return;
   }
   if (state.vault) await noticePersistence(state);
-}
-
-/** Learns whether the platform promised to keep the vault. */
-async function noticePersistence(state: AppState): Promise<void> {
-  try {
-    state.persistence.value = (await state.ports.persistence.persisted()) ? 'kept' : 'may-be-lost';
-  } catch {
-    // A platform that cannot say has promised nothing.
-    state.persistence.value = 'may-be-lost';
-  }
-}
-
-/** Asks the platform to keep the vault; some ask the person, so nothing waits for the answer. */
-export async function askPersistence(state: AppState): Promise<void> {
-  try {
-    state.persistence.value = (await state.ports.persistence.persist()) ? 'kept' : 'may-be-lost';
-  } catch {
-    state.persistence.value = 'may-be-lost';
-  }
 }
 
 /**
