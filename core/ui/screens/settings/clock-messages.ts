@@ -2,7 +2,7 @@ import { defineCatalogue } from '../../../i18n/catalogue.ts';
 import { useUi } from '../../context.ts';
 
 /** What the check of the clock says, and how to set one; loaded with its screen. */
-const clockMessages = defineCatalogue(
+export const clockMessages = defineCatalogue(
   {
     title: '時計',
     lead: 'ワンタイムパスワードは時刻から作られます。端末の時計が合っているかを調べられます。',

@@ -2,7 +2,7 @@ import { defineCatalogue } from '../../../i18n/catalogue.ts';
 import { useUi } from '../../context.ts';
 
 /** What the settings of the app lock say; loaded with them. */
-const lockMessages = defineCatalogue(
+export const lockMessages = defineCatalogue(
   {
     explain: 'アプリを開くときに数字のコードを聞きます。端末を人に見られても、パスワードは見えません。',
     stateOn: '入っています',

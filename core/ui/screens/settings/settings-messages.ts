@@ -3,7 +3,7 @@ import type { Language } from '../../../i18n/language.ts';
 import { useUi } from '../../context.ts';
 
 /** What the settings say, their sub-pages but the lock's and the clock's steps; loaded with them. */
-const settingsMessages = defineCatalogue(
+export const settingsMessages = defineCatalogue(
   {
     lock: 'アプリロック',
     lockIdle: (minutes: number) => `入・${minutes}分で自動`,
