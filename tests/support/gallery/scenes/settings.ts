@@ -82,6 +82,7 @@ export const SETTINGS: Record<string, Scene> = {
     route: { at: 'forgot' },
   },
   covered: { setting: locked({ lockOptions: { everyCode: true } }) },
+  'covered-list': { setting: { ...open(several), hasLock: true, lockOptions: { everyCode: true } } },
   'covered-passkey': { setting: locked({ lockOptions: { everyCode: true }, passkey: 'on' }) },
 };
 
