@@ -2,7 +2,7 @@ import { defineCatalogue } from '../../i18n/catalogue.ts';
 import { useUi } from '../context.ts';
 
 /** What waits for the person, and what to do about each; loaded with its screen. */
-const inboxMessages = defineCatalogue(
+export const inboxMessages = defineCatalogue(
   {
     title: 'お知らせ',
     emptyTitle: 'お知らせはありません',

@@ -2,7 +2,7 @@ import { defineCatalogue } from '../../../i18n/catalogue.ts';
 import { useUi } from '../../context.ts';
 
 /** What the ways of adding a token say, and the form for typing one in; loaded with them. */
-const addMessages = defineCatalogue(
+export const addMessages = defineCatalogue(
   {
     addTitle: 'トークンを追加',
     bankHeading: '銀行のトークン',

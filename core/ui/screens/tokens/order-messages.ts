@@ -2,7 +2,7 @@ import { defineCatalogue } from '../../../i18n/catalogue.ts';
 import { useUi } from '../../context.ts';
 
 /** What the ordering of the tokens says; loaded with it. */
-const orderMessages = defineCatalogue(
+export const orderMessages = defineCatalogue(
   {
     title: '並べ替え',
     lead: '矢印のボタンで動かします。すぐに保存されます。',
