@@ -232,6 +232,7 @@ describe('the life of a token in the app', () => {
     const other = { ...house, credential: await addCredential(house.ctx, 'other') };
     const theirs = await issueTo(other, 'hanako', '30112231');
     await page.click('[aria-label=トークンを追加]');
+    await page.locator('::-p-text(メールの番号で設定する)').click();
     await untilHeading(page, '時計をたしかめます');
     await walkSetUp(page, { activationPassword: PASSWORD, ids: theirs.ids });
     await untilHeading(page, '設定が終わりました');

@@ -150,6 +150,7 @@ it('a token lives for years: mailed passwords, the desk, a renewal, and a new on
   await app.bringToFront();
   await app.reload();
   await app.locator('::-p-aria([name="トークンを追加"][role="button"])').click();
+  await app.locator('::-p-text(メールの番号で設定する)').click();
   await walkSetUp(app, { activationPassword: PASSWORD, ids });
   code = await shownCode(app);
   await logOutAt(pc);

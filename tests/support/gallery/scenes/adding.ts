@@ -6,6 +6,26 @@ export const ADDING: Record<string, Scene> = {
   add: { setting: open(), route: { at: 'add' } },
   'by-hand': { setting: open(), route: { at: 'by-hand' } },
   'add-own': { setting: open(), route: { at: 'add-own' }, found: own },
+};
+
+const arriving = (arrival: Arrival): Scene => ({
+  setting: open(),
+  platform: {
+    onArrival(listener) {
+      listener(arrival);
+      return () => {};
+    },
+  },
+});
+
+/** Opened from outside: by a shortcut of the icon, and with a picture (of nothing). */
+export const ARRIVALS: Record<string, Scene> = {
+  'arrival-inbox': arriving({ to: 'inbox' }),
+  'arrival-picture': arriving({ to: 'picture', picture: new Blob([]) }),
+};
+
+/** Other tokens to be added, and what may come of it. */
+export const MORE_ADDING: Record<string, Scene> = {
   'add-own-event': {
     setting: open(),
     route: { at: 'add-own' },
@@ -24,20 +44,4 @@ export const ADDING: Record<string, Scene> = {
     route: { at: 'add-own' },
     found: own,
   },
-};
-
-const arriving = (arrival: Arrival): Scene => ({
-  setting: open(),
-  platform: {
-    onArrival(listener) {
-      listener(arrival);
-      return () => {};
-    },
-  },
-});
-
-/** Opened from outside: by a shortcut of the icon, and with a picture (of nothing). */
-export const ARRIVALS: Record<string, Scene> = {
-  'arrival-inbox': arriving({ to: 'inbox' }),
-  'arrival-picture': arriving({ to: 'picture', picture: new Blob([]) }),
 };

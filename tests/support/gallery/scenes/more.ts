@@ -1,13 +1,15 @@
 import type { RenewFailure } from '../../../../core/app/types.ts';
 import { fakeToken } from '../../fake-token-app.ts';
-import { ARRIVALS } from './adding.ts';
+import { ARRIVALS, MORE_ADDING } from './adding.ts';
 import { dueSoon, EARLY, id, open, type Scene } from './scene.ts';
 import { MORE_SETTINGS } from './settings.ts';
+import { MORE_TOKENS } from './tokens.ts';
 
 /** Every way a renewal may be refused; each has a scene `renew-…`. */
 export const RENEW_FAILURES = [
   'renewal-refused',
   'too-early',
+  'moved',
   'paused',
   'suspended',
   'expired',
@@ -22,6 +24,8 @@ export const RENEW_FAILURES = [
 /** Scenes that differ from others in words or one part only: for tests of just that. */
 export const MORE_SCENES: Record<string, Scene> = {
   ...ARRIVALS,
+  ...MORE_ADDING,
+  ...MORE_TOKENS,
   ...MORE_SETTINGS,
   'token-no-login': { setting: open([fakeToken({ otpEntry: null })]) },
   'token-renewal-today': { setting: open([{ ...dueSoon, expiresAt: EARLY + 3_600_000 }]) },

@@ -51,17 +51,9 @@ export const TOKENS: Record<string, Scene> = {
 
   'token-own': { setting: open([mixed[3]!]) },
   'token-event': { setting: open([mixed[4]!]) },
-  'token-event-full': {
-    setting: { ...open([mixed[4]!]), eventCode: { ok: false, reason: 'storage-full' } },
-  },
-  'token-event-issued': {
-    setting: open([fakeToken({ otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } })]),
-  },
   'token-first': { setting: { ...open(several), preferences: { startToken: id } } },
   'list-mixed': { setting: open(mixed) },
-  'list-thousand': { setting: { tokens: thousand, clock: goodClock } },
   order: { setting: open(mixed), route: { at: 'order' } },
-  'order-thousand': { setting: open(thousand), route: { at: 'order' } },
   'inbox-empty': { setting: open(), route: { at: 'inbox' } },
   inbox: {
     setting: {
@@ -81,4 +73,16 @@ export const TOKENS: Record<string, Scene> = {
   },
   'details-own': { setting: open(mixed), route: { at: 'details', id: mixed[3]!.id } },
   'remove-own': { setting: open(mixed), route: { at: 'remove', id: mixed[3]!.id } },
+};
+
+/** The same in other words, or too many to look at. */
+export const MORE_TOKENS: Record<string, Scene> = {
+  'token-event-full': {
+    setting: { ...open([mixed[4]!]), eventCode: { ok: false, reason: 'storage-full' } },
+  },
+  'token-event-issued': {
+    setting: open([fakeToken({ otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } })]),
+  },
+  'list-thousand': { setting: { tokens: thousand, clock: goodClock } },
+  'order-thousand': { setting: open(thousand), route: { at: 'order' } },
 };
