@@ -55,9 +55,11 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     hasLock,
     preferences,
     persistence,
-    start() {
+    async start() {
       void learnPasskeys(state);
-      return inTurn(state, () => start(state));
+      await inTurn(state, () => start(state));
+      // Now that there is something to see: so that no press waits for it, or finds the network gone.
+      void acts().catch(() => undefined);
     },
     now: () => now(state),
     code: (id) => codeOf(state, id),

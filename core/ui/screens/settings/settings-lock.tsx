@@ -133,28 +133,30 @@ function Timing() {
       ) : (
         <p class="hint">{words.extensionRule}</p>
       )}
-      {proving.value && options.everyCode && app.needsProof() ? (
-        <section class="group">
-          <h2>{words.everyCode}</h2>
-          <ProofForm
-            lead={words.everyCodeProof}
-            submit={words.everyCodeOff}
-            passkey={words.passkeyProof}
-            onProved={() => void keep({ everyCode: false })}
+      {/* Where a shell fills codes in by itself, a cover on the screen would promise too much. */}
+      {platform.locksByItself &&
+        (proving.value && options.everyCode && app.needsProof() ? (
+          <section class="group">
+            <h2>{words.everyCode}</h2>
+            <ProofForm
+              lead={words.everyCodeProof}
+              submit={words.everyCodeOff}
+              passkey={words.passkeyProof}
+              onProved={() => void keep({ everyCode: false })}
+            />
+          </section>
+        ) : (
+          <SwitchField
+            label={words.everyCode}
+            hint={words.everyCodeHint}
+            checked={options.everyCode}
+            onChange={(everyCode) => {
+              // Whoever holds the open device must not get around it by turning it off.
+              if (!everyCode && app.needsProof()) proving.value = true;
+              else void keep({ everyCode });
+            }}
           />
-        </section>
-      ) : (
-        <SwitchField
-          label={words.everyCode}
-          hint={words.everyCodeHint}
-          checked={options.everyCode}
-          onChange={(everyCode) => {
-            // Whoever holds the open device must not get around it by turning it off.
-            if (!everyCode && app.needsProof()) proving.value = true;
-            else void keep({ everyCode });
-          }}
-        />
-      )}
+        ))}
       {failed.value && (
         <Notice tone="danger" alert>
           <p>{words.saveFailed}</p>
