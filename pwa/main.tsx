@@ -11,6 +11,7 @@ import { authorityAddress } from './config.ts';
 import { derive } from './derive.ts';
 import { installPort, thisPlace } from './install.ts';
 import { preferencesStore } from './preferences.ts';
+import { startQrReader } from './qr-worker.ts';
 import { registerServiceWorker } from './service-worker.ts';
 import { tabsPort } from './tabs.ts';
 import { openPwaVault } from './vault.ts';
@@ -80,6 +81,7 @@ renderApp({
       const { saveFile } = await import('../core/browser/save-file.ts');
       return saveFile(name, bytes, type);
     },
+    startQrReader,
     locksByItself: true,
     version: __VERSION__,
   },

@@ -1,5 +1,6 @@
 import { decodeQR } from 'qr/decode.js';
 import { pictureSize } from './picture-size.ts';
+import type { QrReader } from './qr-reader.ts';
 
 /** Grey or coloured pixels, four bytes each, as a canvas gives them. */
 export interface Pixels {
@@ -22,13 +23,22 @@ export type PictureReading = { ok: true; text: string } | { ok: false; reason: P
 
 /**
  * The text of the QR code in one frame of a camera, or `null`. Measured on a PC for 800 × 800 points: 4 to 17 ms,
- * most when there is none; so frames are read on the page's own thread, a few a second.
+ * most when there is none; several times that on a phone, so that a Worker does it (`qr-reader.ts`).
  */
 export function readQr(pixels: Pixels): string | null {
   try {
     return decodeQR(pixels);
   } catch {
     // Nothing found is how the library says so, too: the next frame is tried.
+    return null;
+  }
+}
+
+/** The text of the QR code in a still picture, or `null`; tries harder, for up to about a second. */
+export function readPatiently(pixels: Pixels): string | null {
+  try {
+    return decodeQR(pixels, { effort: Number.POSITIVE_INFINITY, timeLimit: PICTURE_PATIENCE });
+  } catch {
     return null;
   }
 }
@@ -47,11 +57,12 @@ export function squareOf(
 ): Pixels {
   const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   context.drawImage(source, cut.x, cut.y, cut.width, cut.height, 0, 0, canvas.width, canvas.height);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return { width: canvas.width, height: canvas.height, data };
 }
 
 /** Reads the QR code of a picture file. The picture is scaled down first, and never sent anywhere. */
-export async function readPicture(picture: Blob): Promise<PictureReading> {
+export async function readPicture(picture: Blob, reader: QrReader): Promise<PictureReading> {
   if (picture.size > PICTURE_BYTES) return { ok: false, reason: 'too-large' };
   const said = pictureSize(new Uint8Array(await picture.slice(0, 512 * 1024).arrayBuffer()));
   if (said && said.width * said.height > PICTURE_POINTS) return { ok: false, reason: 'too-large' };
@@ -73,13 +84,7 @@ export async function readPicture(picture: Blob): Promise<PictureReading> {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  try {
-    return {
-      ok: true,
-      text: decodeQR(pixels, { effort: Number.POSITIVE_INFINITY, timeLimit: PICTURE_PATIENCE }),
-    };
-  } catch {
-    return { ok: false, reason: 'no-code' };
-  }
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  const text = await reader.read({ width: canvas.width, height: canvas.height, data }, true);
+  return text === null ? { ok: false, reason: 'no-code' } : { ok: true, text };
 }

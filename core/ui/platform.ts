@@ -28,6 +28,8 @@ export interface PlatformPorts {
   setBadge?: (count: number) => void;
   /** Gives the person a file to keep. `false` when the platform would not. */
   saveFile(name: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<boolean>;
+  /** Starts a Worker with `core/browser/qr-worker.ts`; without it QR codes are read on the page's own thread. */
+  startQrReader?: () => Worker;
   /** When the app locks by itself is the shell's to decide where this is false (the extension has its own rule). */
   locksByItself: boolean;
   /** What this build is. */

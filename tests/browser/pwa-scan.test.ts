@@ -31,6 +31,18 @@ afterAll(async () => {
 });
 
 describe('the built app', () => {
+  it("looks for QR codes off the page's thread, and ends that when the screen is left", async () => {
+    camera.show([null]);
+    await page.goto(`${pwa.address}/`);
+    await press(page, 'QRコードを読み取る');
+    await page.waitForSelector('[data-camera=open]');
+    const readers = () => page.workers().filter((worker) => worker.url().includes('qr-worker')).length;
+    await expect.poll(readers).toBe(1);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('[data-camera]') === null);
+    await expect.poll(readers).toBe(0);
+  });
+
   it("adds a token of one's own by camera, and shows the codes that its service expects", async () => {
     camera.show([
       `otpauth://totp/Sakura:hanako?secret=${SECRET}&issuer=Sakura&algorithm=SHA256&digits=8&period=60`,

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ScanRefusal } from '../../../app/scan.ts';
+import { createQrReader } from '../../../browser/qr-reader.ts';
 import { type PictureFault, readPicture } from '../../../browser/read-qr.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
@@ -75,7 +76,11 @@ export function Scan() {
     if (reading.value) return;
     reading.value = true;
     trouble.value = null;
-    const result = await readPicture(file).catch(() => ({ ok: false, reason: 'no-picture' }) as const);
+    const reader = createQrReader(ui.platform.startQrReader);
+    const result = await readPicture(file, reader).catch(
+      () => ({ ok: false, reason: 'no-picture' }) as const,
+    );
+    reader.end();
     reading.value = false;
     trouble.value = result.ok ? take(ui, result.text) : `picture-${result.reason}`;
   };

@@ -4,7 +4,7 @@ import { type Collector, createCollector, readScanned, type TransferPart } from 
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { useUi } from '../../context.ts';
+import { announce, useUi } from '../../context.ts';
 import { CameraReader } from '../add/scan/camera-reader.tsx';
 import { backupMessages } from './backup-messages.ts';
 
@@ -44,7 +44,9 @@ export function Collect(props: {
     navigator.vibrate?.(20);
     try {
       const bytes = all.bytes();
-      if (bytes) props.onBytes(bytes);
+      if (!bytes) return;
+      announce(ui, words.collectDone, false);
+      props.onBytes(bytes);
     } catch {
       anew();
       trouble.value = 'collectDamaged';

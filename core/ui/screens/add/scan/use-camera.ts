@@ -8,7 +8,8 @@ import {
   cameraPermission,
   openCamera,
 } from '../../../../browser/camera.ts';
-import { readQr } from '../../../../browser/read-qr.ts';
+import { createQrReader, type QrReader } from '../../../../browser/qr-reader.ts';
+import { useUi } from '../../../context.ts';
 
 /** 'looking': whether it would have to ask; 'ask': explained to the person first. */
 export type CameraState =
@@ -31,6 +32,8 @@ const LOOK_EVERY = 120;
  * is seen again. `onText` gets what is read, a text once until another is read.
  */
 export function useCamera(onText: (text: string) => void): CameraUse {
+  const { platform } = useUi();
+  const reader = useRef<QrReader | null>(null);
   const state = useSignal<CameraState>({ at: 'looking' });
   const video = useRef<HTMLVideoElement>(null);
   const told = useRef(onText);
@@ -66,17 +69,19 @@ export function useCamera(onText: (text: string) => void): CameraUse {
 
   const follow = (camera: Camera, mine: number) => {
     let last: string | null = null;
-    const look = () => {
+    reader.current ??= createQrReader(platform.startQrReader);
+    const { read } = reader.current;
+    const look = async () => {
+      const pixels = mine === turn.current ? camera.look() : null;
+      const text = pixels && (await read(pixels));
       if (mine !== turn.current) return;
-      const pixels = camera.look();
-      const text = pixels && readQr(pixels);
       if (text !== null && text !== last) {
         last = text;
         told.current(text);
       }
-      setTimeout(look, LOOK_EVERY);
+      setTimeout(() => void look(), LOOK_EVERY);
     };
-    look();
+    void look();
   };
 
   useEffect(() => {
@@ -115,6 +120,7 @@ export function useCamera(onText: (text: string) => void): CameraUse {
     return () => {
       document.removeEventListener('visibilitychange', seen);
       end();
+      reader.current?.end();
     };
   }, []);
 
