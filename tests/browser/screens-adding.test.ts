@@ -102,7 +102,7 @@ describe('typing a token in', () => {
     expect(await walk.page.$eval('[data-part=code]', (code) => code.textContent)).toMatch(/^\d{6}$/u);
     await walk.see('通販用');
     expect(await walk.said()).toContain('addOwn');
-    await walk.press('トークンの一覧へ');
+    await walk.press('完了');
     await walk.page.waitForSelector('[data-part=list]');
   });
   it('keeps no secret once it is left', async () => {

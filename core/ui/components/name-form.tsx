@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TokenView } from '../../app/types.ts';
 import { announce, useUi } from '../context.ts';
 import { Button } from './button.tsx';
@@ -9,13 +9,17 @@ import { nameMessages } from './name-messages.ts';
 /** The longest name one can give, in characters. */
 const MOST = 20;
 
-/** The person's own name for a token; an empty one takes it away. */
-export function NameForm({ token, onSaved }: { token: TokenView; onSaved?: () => void }) {
+/** The person's own name for a token; an empty one takes it away. `wanted`: it was just asked for, and takes the focus. */
+export function NameForm(props: { token: TokenView; wanted?: boolean; onSaved?: () => void }) {
+  const { token, wanted = false, onSaved } = props;
   const ui = useUi();
   const words = nameMessages[ui.language.value];
   const name = useSignal(token.displayName ?? '');
   const failed = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wanted) input.current?.focus();
+  }, []);
   const save = async () => {
     failed.value = false;
     try {

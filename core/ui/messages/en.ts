@@ -109,7 +109,6 @@ export const en: Words = {
   clockLineOff: 'Clock corrected',
   clockLineFar: 'This device’s clock is wrong',
   details: 'Details',
-  detailsOf: (name: string) => `Details of ${name}`,
   show: 'Show',
 
   quarantined: (count: number) =>

@@ -107,7 +107,6 @@ export const ja = {
   clockLineOff: '時刻のずれ 補正ずみ',
   clockLineFar: '端末の時計がずれています',
   details: 'くわしく',
-  detailsOf: (name: string) => `${name}のくわしい情報`,
   show: '表示する',
 
   quarantined: (count: number) =>

@@ -78,7 +78,7 @@ export const addMessages = defineCatalogue(
     ownAddedTitle: '追加しました',
     ownAddedLead: 'サービスの画面に、下の数字を入れると登録が終わります。',
     ownAddedEvent: 'サービスの画面で数字を聞かれたら、下のボタンを押して入れてください。',
-    ownFinish: 'トークンの一覧へ',
+    ownFinish: '完了',
     ownNothing: '追加するトークンがありません。もう一度、QRコードを読み取ってください。',
   },
   {
@@ -155,7 +155,7 @@ export const addMessages = defineCatalogue(
     ownAddedTitle: 'Added',
     ownAddedLead: 'Enter the digits below at the service to finish there.',
     ownAddedEvent: 'When the service asks for digits, press the button below and enter them.',
-    ownFinish: 'To all tokens',
+    ownFinish: 'Done',
     ownNothing: 'There is no token to add. Please scan the QR code again.',
   },
 );

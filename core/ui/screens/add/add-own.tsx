@@ -11,7 +11,7 @@ import { announce, useUi } from '../../context.ts';
 import { codeToUse } from '../../current-code.ts';
 import { type AddWords, useAddWords } from './add-messages.ts';
 
-type Failure = Extract<AddOwnResult, { ok: false }>;
+type Failure = Exclude<Extract<AddOwnResult, { ok: false }>['reason'], 'here-already'>;
 
 /** What it would be, row by row. */
 function facts(token: OwnTokenInput, words: AddWords): (readonly [string, string])[] {
@@ -48,25 +48,17 @@ function Added({ token }: { token: TokenView }) {
   );
 }
 
-/** Why it was not added, and what to do. */
-function Failed({ failure }: { failure: Failure }) {
+/** It is on this device already: the way to it. */
+function Here({ id }: { id: string }) {
   const ui = useUi();
   const words = useAddWords();
-  if (failure.reason === 'here-already') {
-    const { id } = failure;
-    return (
-      <Notice title={words.ownHereTitle} alert>
-        <p>{words.ownHere}</p>
-        <Button look="line" onPress={() => ui.router.replace({ at: 'token', id })}>
-          {words.ownHereOpen}
-        </Button>
-      </Notice>
-    );
-  }
   return (
-    <Notice tone="danger" title={words.ownFailedTitle} alert>
-      <p>{failure.reason === 'storage-full' ? words.ownFull : words.ownStorage}</p>
-    </Notice>
+    <Screen
+      title={words.ownHereTitle}
+      lead={words.ownHere}
+      back
+      actions={<Button onPress={() => ui.router.replace({ at: 'token', id })}>{words.ownHereOpen}</Button>}
+    />
   );
 }
 
@@ -80,6 +72,7 @@ export function AddOwn() {
   const busy = useSignal(false);
   const failure = useSignal<Failure | null>(null);
   const added = useSignal<string | null>(null);
+  const here = useSignal<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(
     () => () => {
@@ -95,7 +88,8 @@ export function AddOwn() {
     try {
       const result = await ui.app.addOwn(token);
       if (!result.ok) {
-        failure.value = result;
+        if (result.reason === 'here-already') here.value = result.id;
+        else failure.value = result.reason;
         return;
       }
       ui.byHand.value = null;
@@ -105,7 +99,7 @@ export function AddOwn() {
       added.value = result.id;
       announce(ui, words.ownAddedTitle, false);
     } catch {
-      failure.value = { ok: false, reason: 'storage' };
+      failure.value = 'storage';
     } finally {
       busy.value = false;
     }
@@ -113,6 +107,7 @@ export function AddOwn() {
 
   const shown = ui.app.tokens.value.find(({ id }) => id === added.value);
   if (shown) return <Added key="added" token={shown} />;
+  if (here.value !== null) return <Here key="here" id={here.value} />;
   if (!token)
     return (
       <Screen
@@ -167,7 +162,11 @@ export function AddOwn() {
           <Notice>
             <p>{words.ownBank}</p>
           </Notice>
-          {failure.value && <Failed failure={failure.value} />}
+          {failure.value && (
+            <Notice tone="danger" title={words.ownFailedTitle} alert>
+              <p>{failure.value === 'storage-full' ? words.ownFull : words.ownStorage}</p>
+            </Notice>
+          )}
         </div>
       </Screen>
     </form>

@@ -38,6 +38,7 @@ export function DoneStep({ token }: { token: TokenView }) {
       {isNaming.value ? (
         <NameForm
           token={token}
+          wanted
           onSaved={() => {
             isNaming.value = false;
           }}
