@@ -70,7 +70,7 @@ describe('the lock of the real app', () => {
     await page.goBack();
     await press(page, 'コードを確かめて表示');
     expect(await page.$('[data-part=code]')).toBeNull();
-    await page.waitForSelector('input');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
     await page.keyboard.type(CODE);
     await page.keyboard.press('Enter');
     await shownCode(page);

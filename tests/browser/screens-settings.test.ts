@@ -31,8 +31,13 @@ const shows = async (text: string) => (await page.$(`::-p-text(${text})`)) !== n
 const said = () => page.evaluate(() => (globalThis as never as { fake: { said: string[] } }).fake.said);
 const alertText = async () =>
   (await page.waitForSelector('[role=alert]'))?.evaluate((element) => element.textContent ?? '') ?? '';
-const focusedLabel = () =>
-  page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent ?? null);
+/** The field of this label has the focus, or gets it in a moment. */
+const untilFocused = (label: string) =>
+  page.waitForFunction(
+    (text) => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent === text,
+    {},
+    label,
+  );
 const isOn = (label: string) =>
   page.$eval(`::-p-aria([name="${label}"][role="switch"])`, (input) => (input as HTMLInputElement).checked);
 const pressSwitch = (label: string) => page.locator(`::-p-aria([name="${label}"][role="switch"])`).click();
@@ -154,7 +159,7 @@ describe('the strength of a lock code', () => {
     await fill(page, 'もう一度、同じコード', '83920175');
     await press(page, 'アプリロックをかける');
     await has('2つのコードが同じではありません');
-    expect(await focusedLabel()).toBe('もう一度、同じコード');
+    await untilFocused('もう一度、同じコード');
   });
 });
 
@@ -222,7 +227,7 @@ describe('a passkey that fails', () => {
       const text = await alertText();
       expect(text, reason).toContain('アプリロックコード');
       texts.add(text);
-      expect(await focusedLabel(), reason).toBe('アプリロックコード');
+      await untilFocused('アプリロックコード');
     }
     // A lock that is off has no words of its own here: where it is seen, there is one.
     expect(texts.size).toBe(PASSKEY_FAILURES.length - 1);
@@ -288,8 +293,7 @@ describe('a covered code', () => {
     await open('covered');
     expect(await page.$('[data-part=code]')).toBeNull();
     await press(page, 'コードを確かめて表示');
-    await page.waitForSelector('input');
-    expect(await focusedLabel()).toBe('アプリロックコード');
+    await untilFocused('アプリロックコード');
     await page.keyboard.type('2468');
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-part=code]');
@@ -305,18 +309,20 @@ describe('a covered code', () => {
   it('says how long to wait after wrong codes', async () => {
     await open('covered-wait');
     await press(page, 'コードを確かめて表示');
-    await page.waitForSelector('input');
+    await untilFocused('アプリロックコード');
     await page.keyboard.type('1');
     await page.keyboard.press('Enter');
     await has('あと1分30秒待ってください');
     expect(await page.$('[data-part=code]')).toBeNull();
+    // Said once to whoever does not see it.
+    await page.waitForSelector('[role=status] ::-p-text(1分30秒待ってください)');
   });
 
   it('asks for the code where the passkey fails, and says that a code was wrong', async () => {
     await open('covered-wrong');
     await press(page, '指紋・顔で確かめて表示');
     expect(await alertText()).toContain('アプリロックコード');
-    expect(await focusedLabel()).toBe('アプリロックコード');
+    await untilFocused('アプリロックコード');
     await page.keyboard.type('1');
     await page.keyboard.press('Enter');
     await has('コードが違います');

@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { UnlockResult } from '../../app/types.ts';
-import { useUi, useWords } from '../context.ts';
+import { announce, useUi, useWords } from '../context.ts';
 import { describeDuration } from '../duration.ts';
+import type { Words } from '../messages.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { Notice } from './notice.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -21,6 +22,9 @@ export interface CodeFormProps {
   /** Whether the field takes the focus when the form appears. */
   focused?: boolean;
 }
+
+/** How long is left, in words, whole seconds upwards. */
+const waitText = (ms: number, words: Words): string => describeDuration(Math.ceil(ms / 1000) * 1000, words);
 
 /** Asks for the app lock code, and says in words when one was wrong and how long to wait. */
 export function CodeForm(props: CodeFormProps) {
@@ -45,9 +49,14 @@ export function CodeForm(props: CodeFormProps) {
     error.value = null;
     try {
       const result = await props.onCode(code.value);
-      if (!result.ok && result.reason === 'wrong-code') error.value = words.lockWrong;
-      if (!result.ok) input.current?.focus();
       code.value = '';
+      if (result.ok) return;
+      if (result.reason === 'wrong-code') error.value = words.lockWrong;
+      input.current?.focus();
+      // The focus may stand where it stood, and the wait counts down: each is said once.
+      const left = (result.waitUntil ?? 0) - ui.app.now();
+      const waits = left > 0 ? words.lockWait(waitText(left, words)) : null;
+      announce(ui, [error.value, waits].filter(Boolean).join(' '), false);
     } finally {
       busy.value = false;
     }
@@ -63,7 +72,7 @@ export function CodeForm(props: CodeFormProps) {
     >
       {wait > 0 && (
         <Notice tone="danger">
-          <p>{words.lockWait(describeDuration(Math.ceil(wait / 1000) * 1000, words))}</p>
+          <p>{words.lockWait(waitText(wait, words))}</p>
         </Notice>
       )}
       <SecretField

@@ -38,7 +38,6 @@ export const lockMessages = defineCatalogue(
     passkeyTurnedOff: 'アプリロックコードだけで開きます',
     passkeyNotHere:
       'この端末かブラウザでは使えません。端末の設定で画面ロックや指紋を入れると、使えることがあります。',
-    passkeyNeedsLock: '先に、アプリロックをかけてください。',
     passkeyFailUnsupported:
       'この端末かブラウザでは使えません。端末の設定で画面ロックや指紋を登録してから、もう一度試してください。それまではアプリロックコードで開けます。',
     passkeyFailNoPrf:
@@ -112,7 +111,6 @@ export const lockMessages = defineCatalogue(
     passkeyTurnedOff: 'Fuda now opens with the app lock code only',
     passkeyNotHere:
       'Not possible on this device or in this browser. It may become so once you set up a screen lock or a fingerprint in the device’s settings.',
-    passkeyNeedsLock: 'Please turn on the app lock first.',
     passkeyFailUnsupported:
       'This device or browser cannot do it. Set up a screen lock or a fingerprint in the device’s settings, then try again. Until then, open Fuda with the app lock code.',
     passkeyFailNoPrf:
