@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import project from '../package.json' with { type: 'json' };
 import { AUTHORITY_PLACEHOLDER, contentPolicy } from './headers.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 /**
  * Repeats the content policy in the page, for hosts that send no headers. The authority's origin is written
@@ -28,7 +32,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   plugins: [policyInPage()],
-  define: { __VERSION__: JSON.stringify(project.version) },
+  define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: fileURLToPath(new URL('../.output/pwa', import.meta.url)),
     emptyOutDir: true,
