@@ -37,6 +37,21 @@ function paused(ui: Ui, token: TokenView): StandingWords {
       };
 }
 
+/** What a row says of a token whose code it does not show: the way to one, or how the token stands. */
+export function rowWords(ui: Ui, token: TokenView): { text: string; isTrouble: boolean; isReady: boolean } {
+  if (token.standing !== 'ready') {
+    const { row, isTrouble } = standingWords(ui, token);
+    return { text: row, isTrouble, isReady: false };
+  }
+  const words = ui.words.value;
+  const text = ui.app.isCovered(token.id)
+    ? words.rowCovered
+    : token.otp.kind === 'event'
+      ? words.rowEvent
+      : words.standingNoCode;
+  return { text, isTrouble: false, isReady: true };
+}
+
 /** The words for `token` as it stands now; reading the tick makes the caller follow the time. */
 export function standingWords(ui: Ui, token: TokenView): StandingWords {
   const words = ui.words.value;

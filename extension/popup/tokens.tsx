@@ -7,12 +7,13 @@ import { Button } from '../../core/ui/components/button.tsx';
 import { CopyButton } from '../../core/ui/components/copy-button.tsx';
 import { DigitGroups } from '../../core/ui/components/digit-groups.tsx';
 import { Icon } from '../../core/ui/components/icon.tsx';
+import { LongList } from '../../core/ui/components/long-list.tsx';
 import { RenewalNotice } from '../../core/ui/components/renewal-notice.tsx';
 import { TokenCode } from '../../core/ui/components/token-code.tsx';
 import { useUi } from '../../core/ui/context.ts';
-import { currentCode, isLate } from '../../core/ui/current-code.ts';
+import { codeToUse, currentCode, isLate } from '../../core/ui/current-code.ts';
 import { spellDigits } from '../../core/ui/digits.ts';
-import { standingWords } from '../../core/ui/standing.ts';
+import { rowWords } from '../../core/ui/standing.ts';
 import { tokenNotes, tokenTitle } from '../../core/ui/token-name.ts';
 import { extensionWords } from '../words.ts';
 import { FillHere } from './fill-here.tsx';
@@ -27,29 +28,27 @@ const noteBeside = (token: TokenView, language: Language): string | null =>
 function Row({ token, onPress }: { token: TokenView; onPress: () => void }) {
   const ui = useUi();
   const view = currentCode(ui, token);
-  const standing = view ? null : standingWords(ui, token);
+  const instead = view ? null : rowWords(ui, token);
   const note = noteBeside(token, ui.language.value);
   return (
-    <li>
-      <button type="button" class="popup-row" onClick={onPress}>
-        <span class="popup-row-name">
-          {tokenTitle(token, ui.language.value)}
-          {note && <small> {note}</small>}
+    <button type="button" class="popup-row" onClick={onPress}>
+      <span class="popup-row-name">
+        {tokenTitle(token, ui.language.value)}
+        {note && <small> {note}</small>}
+      </span>
+      {view ? (
+        <span class={isLate(view) ? 'popup-row-code late' : 'popup-row-code'}>
+          <span class="digit-groups" aria-hidden="true">
+            <DigitGroups digits={view.code} />
+          </span>
+          <span class="hidden">{spellDigits(view.code)}</span>
         </span>
-        {view ? (
-          <span class={isLate(view) ? 'popup-row-code late' : 'popup-row-code'}>
-            <span class="digit-groups" aria-hidden="true">
-              <DigitGroups digits={view.code} />
-            </span>
-            <span class="hidden">{spellDigits(view.code)}</span>
-          </span>
-        ) : (
-          <span class={standing?.isTrouble ? 'popup-row-standing popup-row-trouble' : 'popup-row-standing'}>
-            {standing?.row}
-          </span>
-        )}
-      </button>
-    </li>
+      ) : (
+        <span class={instead?.isTrouble ? 'popup-row-standing popup-row-trouble' : 'popup-row-standing'}>
+          {instead?.text}
+        </span>
+      )}
+    </button>
   );
 }
 
@@ -78,6 +77,7 @@ export function Tokens({ site }: { site: PopupSite }) {
   const others = tokens.filter((token) => token !== shown);
   const isOwned = ownsSite(shown, origin);
   const shows = currentCode(ui, shown) !== null;
+  const canCopy = shows || codeToUse(ui, shown) !== null;
   const state = site.state.value;
   const hasNote = isOwned && (state === 'filled' || state === 'waiting');
   return (
@@ -86,10 +86,10 @@ export function Tokens({ site }: { site: PopupSite }) {
       <div class="popup-actions">
         {isOwned && shows ? <FillHere site={site} token={shown} /> : <BankLogin token={shown} />}
         {(shown.standing === 'paused' || shown.standing === 'suspended') && <AskState token={shown} />}
-        {shows && (
+        {canCopy && (
           <CopyButton
             look={!isOwned && shown.otpEntry === null ? 'main' : 'quiet'}
-            code={() => ui.app.code(shown.id)?.code ?? null}
+            code={() => codeToUse(ui, shown)}
           />
         )}
         {ui.app.hasLock.value && (
@@ -104,18 +104,20 @@ export function Tokens({ site }: { site: PopupSite }) {
       {others.length > 0 && (
         <section>
           <h2 class="popup-heading">{words.otherTokens}</h2>
-          <ul class="popup-rows">
-            {others.map((token) => (
+          <LongList
+            items={others}
+            label={words.otherTokens}
+            className="popup-rows"
+            row={(token) => (
               <Row
-                key={token.id}
                 token={token}
                 onPress={() => {
                   picked.value = token.id;
                   scrollTo(0, 0);
                 }}
               />
-            ))}
-          </ul>
+            )}
+          />
         </section>
       )}
     </>

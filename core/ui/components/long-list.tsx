@@ -80,15 +80,17 @@ export function LongList<T extends Item>(props: {
   items: readonly T[];
   label: string;
   wanted?: string | null;
+  /** Of the list; its rows stand apart unless told. */
+  className?: string;
   row: (item: T, index: number) => VNode;
 }) {
-  const { items, label, wanted, row } = props;
+  const { items, label, wanted, className = 'rows', row } = props;
   const bunches = Array.from({ length: Math.ceil(items.length / BUNCH) }, (_, at) =>
     items.slice(at * BUNCH, (at + 1) * BUNCH),
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: its children are bunches, which are no items
-    <div role="list" aria-label={label} class="rows" data-part="list">
+    <div role="list" aria-label={label} class={className} data-part="list">
       {bunches.map((bunch, at) => (
         <Bunch
           key={at}

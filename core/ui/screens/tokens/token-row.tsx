@@ -6,7 +6,7 @@ import { useUi, useWords } from '../../context.ts';
 import { currentCode, isLate } from '../../current-code.ts';
 import { spellDigits } from '../../digits.ts';
 import { calendarDays } from '../../duration.ts';
-import { standingWords } from '../../standing.ts';
+import { rowWords } from '../../standing.ts';
 import { tokenNotes, tokenTitle } from '../../token-name.ts';
 
 /** One token of the list: its name, its code where there is one to show, and what it waits for. */
@@ -16,13 +16,12 @@ export function TokenRow({ token }: { token: TokenView }) {
   const language = ui.language.value;
   const view = currentCode(ui, token);
   const late = view !== null && isLate(view);
-  const isReady = token.standing === 'ready';
-  const standing = isReady ? null : standingWords(ui, token);
+  const instead = view ? null : rowWords(ui, token);
   const [note] = tokenNotes(token, language);
   return (
     <button
       type="button"
-      class={standing?.isTrouble ? 'row row-danger' : 'row'}
+      class={instead?.isTrouble ? 'row row-danger' : 'row'}
       onClick={() => {
         ui.list.opened = token.id;
         ui.router.go({ at: 'token', id: token.id });
@@ -40,10 +39,8 @@ export function TokenRow({ token }: { token: TokenView }) {
             </span>
             <span class="hidden">{spellDigits(view.code)}</span>
           </span>
-        ) : isReady ? (
-          <span class="row-ask">{ui.app.isCovered(token.id) ? words.rowCovered : words.rowEvent}</span>
         ) : (
-          <span class="row-standing">{standing?.row}</span>
+          <span class={instead?.isReady ? 'row-ask' : 'row-standing'}>{instead?.text}</span>
         )}
         {token.source === 'issuer' && token.renewalDue && (
           <span class="row-note">{words.renewalRow(calendarDays(ui.app.now(), token.expiresAt))}</span>
