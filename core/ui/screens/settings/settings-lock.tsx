@@ -96,67 +96,71 @@ function PasskeyGroup() {
   );
 }
 
-/** When it locks by itself, and whether every code is asked for. */
+/** Whether every code is asked for; whoever holds the open device must not get around it by turning it off. */
+function EveryCode({ keep }: { keep: (change: Partial<LockOptions>) => void }) {
+  const { app } = useUi();
+  const words = useLockWords();
+  const proving = useSignal(false);
+  const { everyCode } = app.lockOptions.value;
+  if (proving.value && everyCode && app.needsProof())
+    return (
+      <section class="group">
+        <h2>{words.everyCode}</h2>
+        <ProofForm
+          lead={words.everyCodeProof}
+          submit={words.everyCodeOff}
+          passkey={words.passkeyProof}
+          onProved={() => keep({ everyCode: false })}
+        />
+      </section>
+    );
+  return (
+    <SwitchField
+      label={words.everyCode}
+      hint={words.everyCodeHint}
+      checked={everyCode}
+      onChange={(wanted) => {
+        if (!wanted && app.needsProof()) proving.value = true;
+        else keep({ everyCode: wanted });
+      }}
+    />
+  );
+}
+
+/**
+ * When it locks by itself, and whether every code is asked for. Not where the shell has a rule of its own: there
+ * it also fills codes in, and a cover on the screen would promise too much.
+ */
 function Timing() {
   const { app, platform } = useUi();
   const words = useLockWords();
   const failed = useSignal(false);
-  const proving = useSignal(false);
-  const options = app.lockOptions.value;
+  const { idleMinutes, onHide } = app.lockOptions.value;
+  if (!platform.locksByItself) return <p class="hint">{words.extensionRule}</p>;
   const keep = async (change: Partial<LockOptions>) => {
     failed.value = false;
     const kept = await app.setLockOptions(change).catch(() => false);
     // Drawn anew, so that what was pressed shows again what holds.
     failed.value = !kept;
   };
-  const idle = (options.idleMinutes === null ? 'never' : String(options.idleMinutes)) as Idle;
   return (
     <>
-      {platform.locksByItself ? (
-        <>
-          <Choice<Idle>
-            legend={words.idle}
-            value={idle}
-            options={(['1', '5', '15', '60', 'never'] as const).map((value) => ({
-              value,
-              label: idleLabel(value, words),
-            }))}
-            onChange={(value) => void keep({ idleMinutes: IDLE[value] })}
-          />
-          <SwitchField
-            label={words.onHide}
-            hint={words.onHideHint}
-            checked={options.onHide}
-            onChange={(onHide) => void keep({ onHide })}
-          />
-        </>
-      ) : (
-        <p class="hint">{words.extensionRule}</p>
-      )}
-      {/* Where a shell fills codes in by itself, a cover on the screen would promise too much. */}
-      {platform.locksByItself &&
-        (proving.value && options.everyCode && app.needsProof() ? (
-          <section class="group">
-            <h2>{words.everyCode}</h2>
-            <ProofForm
-              lead={words.everyCodeProof}
-              submit={words.everyCodeOff}
-              passkey={words.passkeyProof}
-              onProved={() => void keep({ everyCode: false })}
-            />
-          </section>
-        ) : (
-          <SwitchField
-            label={words.everyCode}
-            hint={words.everyCodeHint}
-            checked={options.everyCode}
-            onChange={(everyCode) => {
-              // Whoever holds the open device must not get around it by turning it off.
-              if (!everyCode && app.needsProof()) proving.value = true;
-              else void keep({ everyCode });
-            }}
-          />
-        ))}
+      <Choice<Idle>
+        legend={words.idle}
+        value={(idleMinutes === null ? 'never' : String(idleMinutes)) as Idle}
+        options={(['1', '5', '15', '60', 'never'] as const).map((value) => ({
+          value,
+          label: idleLabel(value, words),
+        }))}
+        onChange={(value) => void keep({ idleMinutes: IDLE[value] })}
+      />
+      <SwitchField
+        label={words.onHide}
+        hint={words.onHideHint}
+        checked={onHide}
+        onChange={(wanted) => void keep({ onHide: wanted })}
+      />
+      <EveryCode keep={(change) => void keep(change)} />
       {failed.value && (
         <Notice tone="danger" alert>
           <p>{words.saveFailed}</p>
