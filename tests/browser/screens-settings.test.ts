@@ -192,9 +192,10 @@ describe('the options of the lock', () => {
     expect(await isOn('コードを毎回確かめる')).toBe(false);
   });
 
-  it('leave the time to the extension where it has a rule of its own', async () => {
+  it('say what happens where the shell has a rule of its own', async () => {
     await open('settings-lock-no-passkey');
-    expect(await shows('拡張機能の設定に従います')).toBe(true);
+    expect(await shows('パソコンをロックしたとき')).toBe(true);
+    expect(await page.$('[role=switch]')).toBeNull();
     expect(await shows('自動でロックするまで')).toBe(false);
   });
 
