@@ -57,7 +57,7 @@ export function Collect(props: {
   }, []);
 
   const { have, total } = here.value;
-  const named = missing.value.slice(0, NAMED).join('、');
+  const named = missing.value.slice(0, NAMED).join(ui.language.value === 'ja' ? '、' : ', ');
   return (
     <Screen title={words.collectTitle} lead={words.collectLead} back>
       <CameraReader

@@ -1,6 +1,7 @@
 import type { RenewFailure } from '../../../../core/app/types.ts';
 import { fakeToken } from '../../fake-token-app.ts';
 import { ARRIVALS, MORE_ADDING } from './adding.ts';
+import { MORE_BACKUP } from './backup.ts';
 import { dueSoon, EARLY, id, open, type Scene } from './scene.ts';
 import { MORE_SETTINGS } from './settings.ts';
 import { MORE_TOKENS } from './tokens.ts';
@@ -25,6 +26,7 @@ export const RENEW_FAILURES = [
 export const MORE_SCENES: Record<string, Scene> = {
   ...ARRIVALS,
   ...MORE_ADDING,
+  ...MORE_BACKUP,
   ...MORE_TOKENS,
   ...MORE_SETTINGS,
   'token-no-login': { setting: open([fakeToken({ otpEntry: null })]) },
