@@ -34,7 +34,7 @@ export function TokenRow({ token }: { token: TokenView }) {
         </span>
         {view ? (
           <span class={late ? 'row-code late' : 'row-code'}>
-            <span class="digit-groups" aria-hidden="true">
+            <span class="digit-groups" data-part="code" aria-hidden="true">
               <DigitGroups digits={view.code} />
             </span>
             <span class="hidden">{spellDigits(view.code)}</span>
