@@ -5,7 +5,12 @@ import { CodeForm } from './code-form.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
 
 /** Asks for the lock code or the passkey before an act that would lead around the lock; `onProved` then does it. */
-export function ProofForm(props: { lead: string; submit: string; passkey: string; onProved: () => void }) {
+export function ProofForm(props: {
+  lead: string;
+  submit: string;
+  passkey: string;
+  onProved?: (() => void) | undefined;
+}) {
   const { app } = useUi();
   const words = useWords();
   const waitUntil = useSignal<number | null>(null);
@@ -20,7 +25,7 @@ export function ProofForm(props: { lead: string; submit: string; passkey: string
             label={props.passkey}
             ask={async () => {
               const result = await app.proveWithPasskey();
-              if (result.ok) props.onProved();
+              if (result.ok) props.onProved?.();
               return result;
             }}
             onFailure={() => input.current?.focus()}
@@ -32,7 +37,7 @@ export function ProofForm(props: { lead: string; submit: string; passkey: string
         onCode={async (code) => {
           const result = await app.prove(code);
           waitUntil.value = result.ok ? null : result.waitUntil;
-          if (result.ok) props.onProved();
+          if (result.ok) props.onProved?.();
           return result;
         }}
         waitUntil={waitUntil.value}
