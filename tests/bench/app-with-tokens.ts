@@ -56,7 +56,7 @@ export async function appWithTokens(count: number): Promise<AppWithTokens> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   // A second visit, so that the worker answers it, and the browser may keep the compiled scripts as it does.
   await page.reload();
-  await page.waitForSelector('[data-part=code]');
+  await page.waitForSelector('[data-part=code], [data-part=list] [data-id]');
   await page.goto('about:blank');
   await page.close();
   await pwa.close();

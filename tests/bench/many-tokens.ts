@@ -47,7 +47,7 @@ export async function benchManyTokens(): Promise<string[]> {
     const page = await phonePage(app.chromium);
     await page.evaluateOnNewDocument(watchLongTasks);
     await page.goto(app.address);
-    await page.waitForSelector('[data-part=list] [data-part=code]');
+    await page.waitForSelector('[data-part=list] [data-id]');
     const shown = await longTasks(page);
     const painted = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
