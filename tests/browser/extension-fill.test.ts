@@ -11,6 +11,7 @@ import { type RunningBank, startBank } from '../support/bank.ts';
 import { applyAt, type Customer, fill, logInAt, logOutAt } from '../support/bank-page.ts';
 import type { ManualClock } from '../support/clock.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
+import { toSettings, turnLockOn } from '../support/locked-pwa.ts';
 
 const PASSWORD = '246810';
 const PERIOD = 60;
@@ -447,12 +448,9 @@ const unlock = async () => {
 
 it('fills nothing under the app lock and says so, then fills the waiting field once it is unlocked', async () => {
   await own.bringToFront();
-  await tap(own, '設定');
-  await tap(own, 'アプリロックをかける');
-  await own.locator('::-p-aria(アプリロックコード)').fill(LOCK_CODE);
-  await own.locator('::-p-aria(もう一度、同じコード)').fill(LOCK_CODE);
-  await tap(own, 'アプリロックをかける');
-  await tap(own, 'ロックする');
+  await toSettings(own, 'アプリロック');
+  await turnLockOn(own, LOCK_CODE);
+  await tap(own, 'いますぐロックする');
   await own.locator('::-p-aria(アプリロックコード)').wait();
 
   const page = await openLogin();

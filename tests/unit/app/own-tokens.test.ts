@@ -182,3 +182,18 @@ test('whatever order is asked for, every token stays and the named ones lead', a
     { numRuns: 20 },
   );
 });
+
+test('a change to one token leaves the views of the others as they are, for screens of a thousand', async () => {
+  const ids = await device.keep(...[0, 1, 2].map((n) => exampleToken({ tokenId: `FUDA-0000-000${n}` })));
+  app = await device.tab();
+  const before = app.tokens.value;
+  await app.rename(ids[1] ?? '', '家の');
+  const after = app.tokens.value;
+  expect(after.map((view, index) => view === before[index])).toEqual([true, false, true]);
+  // Looking at codes tells the list nothing new while the time changes nothing.
+  for (const id of ids) app.code(id);
+  device.pass(60_000);
+  for (const id of ids) app.code(id);
+  await Promise.resolve();
+  expect(app.tokens.value).toBe(after);
+});
