@@ -198,7 +198,7 @@ describe('a new release', () => {
     await page.waitForSelector('::-p-text(時計が200日)');
     await page.click('[aria-label=戻る]');
     await page.waitForSelector('.update');
-    await Promise.all([page.waitForNavigation(), press(page, '新しい版にする')]);
+    await Promise.all([page.waitForNavigation(), page.locator('::-p-text(新しい版にする)').click()]);
     await untilHeading(page, 'ワンタイムパスワードを');
     expect(
       await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting),
