@@ -3,6 +3,7 @@ import { renderApp } from '../../core/ui/render.tsx';
 import { sitePermissions } from '../platform/site-permissions.ts';
 import { tell } from '../surface/background.ts';
 import { makeClient } from '../surface/client.ts';
+import { startQrReader } from '../surface/qr-worker.ts';
 import { copyText, createSurfaceApp, saveFile } from '../surface/token-app.ts';
 import { SitePermission } from './site-permission.tsx';
 
@@ -33,6 +34,7 @@ export function showPage(root: HTMLElement): void {
       copy: copyText,
       initialSetup: null,
       saveFile,
+      startQrReader,
       // The worker's own rule: idle time and the machine's lock, for all pages at once.
       locksByItself: false,
       version: chrome.runtime.getManifest().version,

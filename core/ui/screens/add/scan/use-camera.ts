@@ -24,7 +24,10 @@ export interface CameraUse {
   open(id?: string | null): void;
 }
 
-/** Between two looks, ms: often enough to see each of three codes a second twice. */
+/**
+ * Between two looks, ms: often enough to see each of three codes a second twice. Never less than the last look
+ * took, so that a slow device stays free for presses.
+ */
 const LOOK_EVERY = 120;
 
 /**
@@ -72,6 +75,7 @@ export function useCamera(onText: (text: string) => void): CameraUse {
     reader.current ??= createQrReader(platform.startQrReader);
     const { read } = reader.current;
     const look = async () => {
+      const began = performance.now();
       const pixels = mine === turn.current ? camera.look() : null;
       const text = pixels && (await read(pixels));
       if (mine !== turn.current) return;
@@ -79,7 +83,7 @@ export function useCamera(onText: (text: string) => void): CameraUse {
         last = text;
         told.current(text);
       }
-      setTimeout(() => void look(), LOOK_EVERY);
+      setTimeout(() => void look(), Math.max(LOOK_EVERY, performance.now() - began));
     };
     void look();
   };
