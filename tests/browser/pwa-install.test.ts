@@ -7,12 +7,14 @@ import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { machineClock } from '../support/clock.ts';
 import { type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 const ids = { serviceId: '10112235', userId: '123456789015' };
 
 let pwa: RunningPwa;
 let house: RunningAuthority;
 let chromium: Chromium;
+let opened = 0;
 
 beforeAll(async () => {
   pwa = await startPwa();
@@ -26,9 +28,11 @@ afterAll(async () => {
   await pwa?.close();
 });
 
+/** Opens the app; windows of both sizes take turns. */
 async function open(path = '/', prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
+  opened += 1;
   const page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(opened % 2 ? PHONE : PC);
   await prepare(page);
   await page.goto(new URL(path, pwa.address).href);
   await page.waitForSelector('h1');

@@ -13,6 +13,7 @@ import {
   untilHeading,
   watchComplaints,
 } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 const CODE = '13572468';
 const BY_PASSKEY = '指紋・顔・端末のロックで開く';
@@ -38,7 +39,7 @@ afterAll(async () => {
 beforeEach(async () => {
   chromium = await launchChromium();
   page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(PHONE);
   complaints = watchComplaints(page);
   devices = await page.createCDPSession();
   await devices.send('WebAuthn.enable', { enableUI: false });
@@ -80,7 +81,11 @@ async function lockNow(): Promise<void> {
 const alert = async (text: string) => page.waitForSelector(`[role=alert] ::-p-text(${text})`);
 
 describe('a passkey', () => {
-  it('opens the app beside the lock code, at once and after a reload', async () => {
+  it.each([
+    ['a phone', PHONE],
+    ['a PC', PC],
+  ])('opens the app beside the lock code, at once and after a reload (%s)', async (_, size) => {
+    await page.setViewport(size);
     const id = await authenticator({ hasPrf: true });
     await lockedApp();
     await turnPasskeyOn();

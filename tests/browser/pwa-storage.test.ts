@@ -10,6 +10,7 @@ import {
   untilHeading,
   watchComplaints,
 } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 /** The database's name, as another page of the same origin sees it. */
 const DATABASE = 'fuda';
@@ -30,7 +31,7 @@ afterAll(async () => {
 beforeEach(async () => {
   chromium = await launchChromium();
   page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(PHONE);
   complaints = watchComplaints(page);
 });
 afterEach(async () => {
@@ -91,6 +92,7 @@ describe('a vault that the browser has cleared', () => {
 
 describe('a window that may keep nothing', () => {
   it('has a screen of its own, and goes on once it may', async () => {
+    await page.setViewport(PC);
     // A private window of some browsers, or cookies forbidden altogether.
     await page.evaluateOnNewDocument(() => {
       if (sessionStorage.getItem('allowed') === 'yes') return;
@@ -172,6 +174,7 @@ describe('a database that cannot be opened', () => {
           return request;
         };
       }, what === 'full');
+      await page.setViewport(what === 'full' ? PHONE : PC);
       await open();
       await untilHeading(page, heading);
       await page.evaluate(() => (window as unknown as { allow(): void }).allow());

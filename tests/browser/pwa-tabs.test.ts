@@ -4,6 +4,7 @@ import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import { addedByHand } from '../support/own-token.ts';
 import { fill, press, type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 const CODE = '13572468';
 const OTHER_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -16,9 +17,9 @@ let one: Page;
 let two: Page;
 const complaints: string[][] = [];
 
-async function open(): Promise<Page> {
+async function open(size: typeof PHONE | typeof PC): Promise<Page> {
   const page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(size);
   complaints.push(watchComplaints(page));
   await page.goto(`${pwa.address}/`);
   await page.waitForSelector('h1');
@@ -29,8 +30,8 @@ beforeAll(async () => {
   // Nothing here asks the authority for anything.
   pwa.serve(pwa.address);
   chromium = await launchChromium();
-  one = await open();
-  two = await open();
+  one = await open(PHONE);
+  two = await open(PC);
 });
 afterAll(async () => {
   await chromium?.destroy();

@@ -8,6 +8,7 @@ import { machineClock } from '../support/clock.ts';
 import { issueTo, PASSWORD } from '../support/person.ts';
 import { type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
 import { deploy, lookForRelease, runningScript, withhold } from '../support/release.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 let pwa: RunningPwa;
 let house: RunningAuthority;
@@ -26,9 +27,9 @@ afterAll(async () => {
   await pwa?.close();
 });
 
-async function open(address = `${pwa.address}/`): Promise<Page> {
+async function open(address = `${pwa.address}/`, size: typeof PHONE | typeof PC = PHONE): Promise<Page> {
   const page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(size);
   complaints = watchComplaints(page);
   await page.goto(address);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -96,7 +97,7 @@ describe('a release that is not whole on the server', () => {
 describe('two windows', () => {
   it('are each asked; the one that waits goes on as it was, on files that are kept for it', async () => {
     const first = await open();
-    const second = await open();
+    const second = await open(`${pwa.address}/`, PC);
     await second.waitForSelector('[data-part=code]');
     const before = await runningScript(second);
     deploy(pwa.directory);

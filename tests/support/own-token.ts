@@ -11,7 +11,12 @@ export async function addByHand(
 ): Promise<void> {
   await page.evaluate(() => location.assign('/#add'));
   await untilHeading(page, 'トークンを追加');
-  await press(page, '手で入力するQRコードの代わりに文字（シークレット）があるとき');
+  await page.waitForFunction(() => {
+    const rows = [...document.querySelectorAll<HTMLButtonElement>('main button')];
+    const row = rows.find((button) => button.textContent?.trim().startsWith('手で入力する'));
+    row?.click();
+    return row !== undefined;
+  });
   await untilHeading(page, '手で入力する');
   await fill(page, 'サービスの名前', token.issuer);
   await fill(page, 'シークレット（秘密の文字）', token.secret ?? KNOWN_SECRET);
@@ -25,6 +30,6 @@ export async function addByHand(
 export async function addedByHand(page: Page, token: Parameters<typeof addByHand>[1]): Promise<void> {
   await addByHand(page, token);
   await untilHeading(page, '追加しました');
-  await press(page, 'トークンの一覧へ');
+  await press(page, '完了');
   await page.waitForFunction(() => (history.state?.depth ?? 0) === 0);
 }
