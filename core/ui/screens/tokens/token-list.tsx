@@ -33,7 +33,7 @@ export function TokenList({ tokens, back = false }: { tokens: readonly TokenView
   return (
     <Screen title={words.tokens} back={back} end={<BarActions />} list>
       {tokens.length > 1 && (
-        <div class="list-tools">
+        <div class={hasSearch ? 'list-tools list-tools-search' : 'list-tools'}>
           {hasSearch && (
             <SearchField
               value={typed}
