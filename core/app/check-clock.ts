@@ -4,12 +4,20 @@ import { OFFSET_SETTING, trustOffset, viewClock, WORTH_WRITING } from './clock.t
 import { type AppState, clientOf, configuredClient } from './state.ts';
 import type { ClockView } from './types.ts';
 
-/** The authorities of the tokens here, each once; a token of the person's own has none. */
-function authoritiesOf(state: AppState): IssuerToken['authority'][] {
+/**
+ * The authorities whose time counts, each once. One that came with a moved token counts only where it is the
+ * build's own: whoever forges a backup must not set this device's time. A token of the person's own has none.
+ */
+async function authoritiesOf(state: AppState): Promise<IssuerToken['authority'][]> {
   const known = new Map<string, IssuerToken['authority']>();
-  for (const token of state.stored.values())
-    if (token.source === 'issuer') known.set(token.authority.address, token.authority);
-  return [...known.values()];
+  const issued = [...state.stored.values()].filter((token) => token.source === 'issuer');
+  for (const { deviceKeys, authority } of issued)
+    if (deviceKeys !== null) known.set(authority.address, authority);
+  const moved = issued.filter((token) => token.deviceKeys === null && !known.has(token.authority.address));
+  if (moved.length === 0) return [...known.values()];
+  const configured = await state.ports.authorityAddress().catch(() => null);
+  const own = moved.find(({ authority }) => authority.address === configured);
+  return own ? [...known.values(), own.authority] : [...known.values()];
 }
 
 /** Signed time from the first authority that answers; kept in the vault. */
@@ -38,7 +46,7 @@ async function checkSigned(state: AppState, authorities: IssuerToken['authority'
  * Without an answer the view stays as it was.
  */
 export async function checkClock(state: AppState): Promise<ClockView> {
-  const authorities = authoritiesOf(state);
+  const authorities = await authoritiesOf(state);
   if (authorities.length > 0) {
     await checkSigned(state, authorities);
     return state.clock.value;

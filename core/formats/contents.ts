@@ -14,7 +14,7 @@ const contentsSchema = v.strictObject({
 });
 
 /**
- * What a backup holds, as JSON. Device keys are left out, since they cannot leave their device. Throws
+ * What a backup holds, as JSON. Throws
  * `TypeError` for an issued token that its institution does not let go: callers choose before.
  */
 export function writeContents({ madeAt, tokens }: BackupContents): string {
@@ -24,7 +24,7 @@ export function writeContents({ madeAt, tokens }: BackupContents): string {
       if (token.source === 'issuer' && token.mayMove !== true) {
         throw new TypeError('the institution does not let this token be moved');
       }
-      return { token: withoutKeys(token), given: token.otp.kind === 'event' ? given : 0 };
+      return { token: asLeft(token), given: token.otp.kind === 'event' ? given : 0 };
     }),
   });
 }
@@ -41,7 +41,7 @@ export function readContents(json: string): BackupContents {
 
 function readToken({ token: input, given }: { token: unknown; given: number }): BackupToken {
   try {
-    const token = withoutKeys(parseStoredToken(input));
+    const token = asLeft(parseStoredToken(input));
     if (token.otp.kind === 'time' && given !== 0) throw damaged();
     // The next code's counter must be a number that counts on exactly.
     if (token.source === 'own' && !Number.isSafeInteger(token.firstCounter + given)) throw damaged();
@@ -54,8 +54,14 @@ function readToken({ token: input, given }: { token: unknown; given: number }): 
   }
 }
 
-function withoutKeys(token: StoredToken): StoredToken {
-  return token.source === 'issuer' ? { ...token, deviceKeys: null } : token;
+/**
+ * A token as it leaves its device: without its keys, and without what the authority said of it, which nobody could
+ * ask for again without them (a suspension would never end).
+ */
+function asLeft(token: StoredToken): StoredToken {
+  if (token.source === 'own') return token;
+  const { pausedUntil: _, ...rest } = token;
+  return { ...rest, deviceKeys: null, lastState: null };
 }
 
 function parseJson(json: string): unknown {

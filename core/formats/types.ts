@@ -55,7 +55,7 @@ export type Scanned =
   | { kind: 'part'; part: TransferPart }
   | { kind: 'refused'; reason: ScanRefusal };
 
-/** One token as it lies in a backup: without device keys, which cannot leave their device. */
+/** One token as it lies in a backup: without its device keys and its last state. */
 export interface BackupToken {
   token: StoredToken;
   /** The last event counter given out where it comes from; 0 for none and for time-based tokens. */

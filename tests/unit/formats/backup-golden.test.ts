@@ -11,7 +11,7 @@ import { exampleIssued, exampleOwn, failure } from './sample.ts';
 
 const PASSPHRASE = 'ふだの 合い言葉';
 const FLOOR = { memory: 19_456, iterations: 2, parallelism: 1 };
-const moved = { ...exampleIssued(), deviceKeys: null };
+const moved = { ...exampleIssued(), deviceKeys: null, lastState: null };
 const CONTENTS = {
   madeAt: 1_800_000_000_000,
   tokens: [

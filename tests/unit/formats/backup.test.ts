@@ -40,11 +40,11 @@ function altered(file: Uint8Array, at: number, ...bytes: number[]): Uint8Array {
   return copy;
 }
 
-test('opens what was sealed, device keys left behind', async () => {
+test('opens what was sealed, device keys and the last state left behind', async () => {
   const [issued, ...own] = CONTENTS.tokens;
   expect(await open(await seal())).toEqual({
     madeAt: CONTENTS.madeAt,
-    tokens: [{ ...issued, token: { ...issued!.token, deviceKeys: null } }, ...own],
+    tokens: [{ ...issued, token: { ...issued!.token, deviceKeys: null, lastState: null } }, ...own],
   });
 });
 
