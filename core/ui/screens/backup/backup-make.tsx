@@ -126,7 +126,7 @@ export function BackupMake() {
         }
       >
         <div class="form">
-          <NewPassphraseFields of={passphrase} />
+          <NewPassphraseFields of={passphrase} note={words.passphraseForget} />
           <PlanInShort plan={plan} />
           {failure.value && failure.value !== 'proof' && (
             <Notice tone="danger" title={words.makeFailed} alert>

@@ -84,7 +84,7 @@ export function Move() {
             <li>{words.moveNeed}</li>
             <li>{words.moveWhy}</li>
           </ul>
-          <NewPassphraseFields of={passphrase} />
+          <NewPassphraseFields of={passphrase} note={words.moveForget} />
           <PlanInShort plan={plan} />
           {failure.value && failure.value !== 'proof' && (
             <Notice tone="danger" title={words.makeFailed} alert>

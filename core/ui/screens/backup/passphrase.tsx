@@ -120,8 +120,8 @@ function Strength({ passphrase, words }: { passphrase: string; words: BackupWord
   );
 }
 
-/** The two fields of a new passphrase, its strength, one made for the person, and that nobody can look it up. */
-export function NewPassphraseFields({ of }: { of: NewPassphrase }) {
+/** The two fields of a new passphrase, its strength, one made for the person, and what forgetting it means (`note`). */
+export function NewPassphraseFields({ of, note }: { of: NewPassphrase; note: string }) {
   const ui = useUi();
   const words = backupMessages[ui.language.value];
   const { first, again, faults, seen, suggested, inputs } = of;
@@ -170,7 +170,7 @@ export function NewPassphraseFields({ of }: { of: NewPassphrase }) {
         {words.suggest}
       </Button>
       <Notice>
-        <p>{words.passphraseForget}</p>
+        <p>{note}</p>
       </Notice>
     </>
   );
