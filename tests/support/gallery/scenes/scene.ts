@@ -33,6 +33,7 @@ export const several = [
   }),
   fakeToken({
     id: 'c',
+    institution: { id: 'aoba', name: { ja: 'あおば信用組合', en: 'Aoba Credit Union' } },
     service: { id: '30112231', name: { ja: 'あおば信用組合', en: 'Aoba Credit Union' } },
     standing: 'expired',
   }),
