@@ -38,7 +38,9 @@ async function startOnce({ chromium, address }: AppWithTokens): Promise<number> 
   await page.evaluateOnNewDocument(watchForCode);
   await page.emulateCPUThrottling(SLOWER);
   await page.goto(address, { waitUntil: 'domcontentloaded' });
-  const shown = await page.waitForFunction(() => (globalThis as { codeShown?: number }).codeShown);
+  const shown = await page.waitForFunction(() => (globalThis as { codeShown?: number }).codeShown, {
+    polling: 250,
+  });
   const time = (await shown.jsonValue()) as number;
   await page.close();
   return time;
