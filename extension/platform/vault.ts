@@ -1,5 +1,5 @@
-import { openDoor } from '../../core/vault/door.ts';
 import type { KeyDerivation } from '../../core/kdf/cost.ts';
+import { openDoor } from '../../core/vault/door.ts';
 import type { VaultDoor, VaultMarker } from '../../core/vault/types.ts';
 
 const MARKER = 'fuda.vault';
