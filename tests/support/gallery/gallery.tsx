@@ -3,6 +3,9 @@ import { renderApp } from '../../../core/ui/render.tsx';
 import { createFakeTokenApp } from '../fake-token-app.ts';
 import { MORE_SCENES, SCENES } from './scenes.ts';
 
+// One screen is looked at, and then the next page is loaded: fetching all the others each time is for the app.
+Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+
 /** Shows the scene named in the address: `/?scene=token&language=ja&theme=dark`. */
 const query = new URLSearchParams(location.search);
 const scene = { ...SCENES, ...MORE_SCENES }[query.get('scene') ?? 'welcome'];
