@@ -3,6 +3,7 @@ import type { Vault } from '../vault/types.ts';
 import { asciiDigits } from './digits.ts';
 import { keepKey } from './lock.ts';
 import { openVault } from './opening.ts';
+import { noteProof } from './prove.ts';
 import type { AppState } from './state.ts';
 import { reload } from './tokens.ts';
 import type { LockCodeResult } from './types.ts';
@@ -42,8 +43,13 @@ export function turnLockOff(state: AppState, code: string): Promise<LockCodeResu
   return touchLock(state, [], (vault) => vault.turnLockOff(asciiDigits(code)));
 }
 
-/** Changes the code; needs the present one, counted like an unlock. */
-export function changeLockCode(state: AppState, from: string, to: string): Promise<LockCodeResult> {
+/**
+ * Changes the code; needs the present one, counted like an unlock. Whoever gave it has proved it, too: the passkey,
+ * which ends with the old code, can be turned on again at once.
+ */
+export async function changeLockCode(state: AppState, from: string, to: string): Promise<LockCodeResult> {
   const digits = asciiDigits(to);
-  return touchLock(state, [digits], (vault) => vault.changeCode(asciiDigits(from), digits));
+  const result = await touchLock(state, [digits], (vault) => vault.changeCode(asciiDigits(from), digits));
+  if (result.ok) noteProof(state);
+  return result;
 }

@@ -8,10 +8,11 @@ import type { PasskeyResult, UnlockResult } from './types.ts';
 /** How long a proof serves for what leads around the cover, ms. */
 const PROOF_SERVES = 120_000;
 
-const proved = (state: AppState): void => {
+/** The lock code, or the passkey, was given just now for such an act. */
+export function noteProof(state: AppState): void {
   const at = now(state);
   state.proved.value = { from: at, until: at + PROOF_SERVES };
-};
+}
 
 const uncovered = (state: AppState, id: string): void => {
   const token = state.stored.get(id);
@@ -23,8 +24,8 @@ const uncovered = (state: AppState, id: string): void => {
   state.uncovered.value = new Map([...others, [id, span]]);
 };
 
-/** Proves the lock code without changing anything. Every try is counted durably by the vault before it is judged. */
-export async function prove(state: AppState, code: string): Promise<UnlockResult> {
+/** Tries the lock code without changing anything. Every try is counted durably by the vault before it is judged. */
+async function tryCode(state: AppState, code: string): Promise<UnlockResult> {
   const { vault, door } = state;
   const refused = { ok: false, reason: 'wait', waitUntil: null } as const;
   if (!vault || !door) return refused;
@@ -38,13 +39,11 @@ export async function prove(state: AppState, code: string): Promise<UnlockResult
     return { ok: false, reason: error.code, waitUntil };
   }
   // Locked by hand while it was tried: what it was asked for is gone.
-  if (state.vault !== vault) return refused;
-  proved(state);
-  return { ok: true };
+  return state.vault === vault ? { ok: true } : refused;
 }
 
-/** Proves the passkey likewise, uncounted. */
-export async function proveWithPasskey(state: AppState): Promise<PasskeyResult> {
+/** Tries the passkey likewise, uncounted. */
+async function tryPasskey(state: AppState): Promise<PasskeyResult> {
   const { vault } = state;
   if (!vault) return { ok: false, reason: 'storage' };
   const hint = vault.passkey;
@@ -57,21 +56,36 @@ export async function proveWithPasskey(state: AppState): Promise<PasskeyResult> 
     if (!isAppError(error)) throw error;
     return { ok: false, reason: isAppError(error, 'wrong-passkey', 'conflict') ? 'wrong' : 'storage' };
   }
-  if (state.vault !== vault) return { ok: false, reason: 'storage' };
-  proved(state);
-  return { ok: true };
+  return state.vault === vault ? { ok: true } : { ok: false, reason: 'storage' };
 }
 
-/** Uncovers one token's code by the lock code, until its step ends; an event-based one's for the next code. */
+/** Proves the lock code for what leads around the cover. */
+export async function prove(state: AppState, code: string): Promise<UnlockResult> {
+  const result = await tryCode(state, code);
+  if (result.ok) noteProof(state);
+  return result;
+}
+
+/** The same by the passkey. */
+export async function proveWithPasskey(state: AppState): Promise<PasskeyResult> {
+  const result = await tryPasskey(state);
+  if (result.ok) noteProof(state);
+  return result;
+}
+
+/**
+ * Uncovers one token's code by the lock code, until its step ends; an event-based one's for the next code. Given
+ * for one code, it serves for nothing else: whoever takes the device over gets no more than that code.
+ */
 export async function uncover(state: AppState, id: string, code: string): Promise<UnlockResult> {
-  const result = await prove(state, code);
+  const result = await tryCode(state, code);
   if (result.ok) uncovered(state, id);
   return result;
 }
 
 /** The same by the passkey. */
 export async function uncoverWithPasskey(state: AppState, id: string): Promise<PasskeyResult> {
-  const result = await proveWithPasskey(state);
+  const result = await tryPasskey(state);
   if (result.ok) uncovered(state, id);
   return result;
 }

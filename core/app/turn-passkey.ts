@@ -1,10 +1,11 @@
 import { isAppError } from '../error.ts';
 import type { PasskeyHint, Vault } from '../vault/types.ts';
+import { needsProof } from './cover.ts';
 import { askPasskey, isSecret, withPasskeys } from './passkey-port.ts';
 import type { PasskeyAnswer } from './ports.ts';
 import { type AppState, inTurn } from './state.ts';
 import { reload, twice } from './tokens.ts';
-import type { PasskeyFailure, PasskeyResult } from './types.ts';
+import type { PasskeyFailure, PasskeyResult, TurnPasskeyOnResult } from './types.ts';
 
 /** What the browser calls the passkey when it asks. */
 const NAME = 'Fuda';
@@ -43,10 +44,11 @@ async function write(state: AppState, vault: Vault, work: () => Promise<void>): 
   }
 }
 
-/** Lets a passkey open the vault beside the lock code. */
-export async function turnPasskeyOn(state: AppState): Promise<PasskeyResult> {
+/** Lets a passkey open the vault beside the lock code; 'proof' while every code is asked for, and so is this. */
+export async function turnPasskeyOn(state: AppState): Promise<TurnPasskeyOnResult> {
   const { vault } = state;
   if (!vault?.hasLock) return failed('no-lock');
+  if (needsProof(state)) return { ok: false, reason: 'proof' };
   const answer = await makeAndTry(state);
   if (!answer.ok) return answer;
   return inTurn(state, () => write(state, vault, () => vault.addPasskey(answer.hint, answer.prf)));

@@ -156,6 +156,8 @@ export type PasskeyFailure =
   | 'no-lock' // there is no lock code to fall back to
   | 'storage';
 export type PasskeyResult = { ok: true } | { ok: false; reason: PasskeyFailure };
+/** 'proof': every code is asked for, and so is this (`needsProof`); nothing was asked of the platform. */
+export type TurnPasskeyOnResult = PasskeyResult | { ok: false; reason: 'proof' };
 
 /** 'unsupported' here and now; 'off' and 'on' whether it opens this vault. */
 export type PasskeyState = 'unsupported' | 'off' | 'on';
@@ -266,8 +268,9 @@ export interface TokenApp {
   lock(): void;
   readonly lockOptions: ReadonlySignal<LockOptions>;
   /**
-   * Whether every code is asked for, and so is what would lead around that: turning it off, a backup, an export.
-   * Ends for two minutes when the lock code or the passkey is proved; reading it follows the time.
+   * Whether every code is asked for, and so is what would lead around that: turning it off, a backup, an export,
+   * one more way to open. Ends for two minutes when the lock code or the passkey is proved for such an act, not by
+   * uncovering one code; reading it follows the time.
    */
   needsProof(): boolean;
   /** Proves the lock code for such an act. Counted like an unlock. */
@@ -286,7 +289,7 @@ export interface TokenApp {
   expectAway(): void;
   readonly passkey: ReadonlySignal<PasskeyState>;
   /** Makes a passkey and tries it before it counts; the lock must be on and the app open. */
-  turnPasskeyOn(): Promise<PasskeyResult>;
+  turnPasskeyOn(): Promise<TurnPasskeyOnResult>;
   turnPasskeyOff(): Promise<PasskeyResult>;
   turnLockOn(code: string): Promise<LockCodeResult>;
   turnLockOff(code: string): Promise<LockCodeResult>;

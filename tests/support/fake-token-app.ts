@@ -344,6 +344,7 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
     passkey,
     async turnPasskeyOn() {
       said.push('turnPasskeyOn');
+      if (needsProof()) return { ok: false, reason: 'proof' };
       return askPasskey(() => {
         passkey.value = 'on';
       });

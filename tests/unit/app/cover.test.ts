@@ -93,6 +93,7 @@ describe('while every code is asked for', () => {
   });
 
   test('the passkey uncovers as the code does, and a refused one does not', async () => {
+    await app.prove(CODE);
     expect(await app.turnPasskeyOn()).toEqual({ ok: true });
     device.passkey.answers.push({ ok: false, reason: 'cancelled' });
     expect(await app.uncoverWithPasskey(id)).toEqual({ ok: false, reason: 'cancelled' });
@@ -119,6 +120,45 @@ describe('while every code is asked for', () => {
     await app.prove(CODE);
     expect(await app.setLockOptions({ everyCode: false })).toBe(true);
     expect(app.code(id)).not.toBeNull();
+  });
+
+  test('the code given for one code serves for nothing that leads around it', async () => {
+    await app.uncover(id, CODE);
+    expect(app.code(id)).not.toBeNull();
+    expect(app.needsProof()).toBe(true);
+    expect(await app.setLockOptions({ everyCode: false })).toBe(false);
+    expect(await app.exportOwn(id)).toBeNull();
+    expect(await app.makeBackup('a long enough passphrase')).toEqual({ ok: false, reason: 'proof' });
+  });
+
+  test('no passkey is added without the code, and nothing is asked of the platform', async () => {
+    expect(await app.turnPasskeyOn()).toEqual({ ok: false, reason: 'proof' });
+    expect(device.passkey.asked).toEqual([]);
+    await app.prove(CODE);
+    expect(await app.turnPasskeyOn()).toEqual({ ok: true });
+    // Whoever changes the code has given it: the passkey it ended is turned on again at once.
+    device.clock.advance(120_000);
+    expect(app.needsProof()).toBe(true);
+    await app.changeLockCode(CODE, '1357');
+    expect(await app.turnPasskeyOn()).toEqual({ ok: true });
+  });
+
+  test('a choice left out, or made in a tab that has not heard of it yet, does not turn it off', async () => {
+    expect(await app.setLockOptions({ everyCode: undefined } as object)).toBe(false);
+    // No word of changes reaches this tab.
+    const { onChange, announce } = device.vault.ports;
+    device.vault.ports.announce = () => undefined;
+    const other = await device.tab();
+    await other.unlock(CODE);
+    await other.prove(CODE);
+    await other.setLockOptions({ everyCode: false });
+    const late = await device.tab();
+    await late.unlock(CODE);
+    await other.setLockOptions({ everyCode: true });
+    expect(late.lockOptions.value.everyCode).toBe(false);
+    expect(await late.setLockOptions({ everyCode: false })).toBe(false);
+    expect(late.isCovered(id)).toBe(true);
+    Object.assign(device.vault.ports, { onChange, announce });
   });
 });
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { PasskeyFailure, PasskeyResult } from '../../../app/types.ts';
+import type { PasskeyFailure, TurnPasskeyOnResult } from '../../../app/types.ts';
 import { announce, useUi } from '../../context.ts';
 import { type LockWords, useLockWords } from './lock-messages.ts';
 
@@ -14,17 +14,22 @@ const failureWords = (reason: PasskeyFailure, words: LockWords): string =>
     storage: words.passkeyFailStorage,
   })[reason];
 
-/** Turning the passkey on and off: what is going on, and what came of it in words. Each gives whether it worked. */
+/**
+ * Turning the passkey on and off: what is going on, and what came of it in words. Each gives whether it worked.
+ * `asksProof`: before it is turned on, the lock code has to be proved.
+ */
 export function usePasskeySwitch() {
   const ui = useUi();
   const words = useLockWords();
   const busy = useSignal(false);
   const failure = useSignal<PasskeyFailure | null>(null);
-  const run = async (work: () => Promise<PasskeyResult>, done: string): Promise<boolean> => {
+  const proving = useSignal(false);
+  const run = async (work: () => Promise<TurnPasskeyOnResult>, done: string): Promise<boolean> => {
     if (busy.value) return false;
     busy.value = true;
     failure.value = null;
-    let result: PasskeyResult;
+    proving.value = false;
+    let result: TurnPasskeyOnResult;
     try {
       result = await work();
     } catch {
@@ -32,11 +37,13 @@ export function usePasskeySwitch() {
     }
     busy.value = false;
     if (result.ok) announce(ui, done);
+    else if (result.reason === 'proof') proving.value = true;
     else failure.value = result.reason;
     return result.ok;
   };
   return {
     busy: busy.value,
+    asksProof: proving.value && ui.app.needsProof(),
     trouble: failure.value === null ? null : failureWords(failure.value, words),
     turnOn: () => run(() => ui.app.turnPasskeyOn(), words.passkeyTurnedOn),
     turnOff: () => run(() => ui.app.turnPasskeyOff(), words.passkeyTurnedOff),

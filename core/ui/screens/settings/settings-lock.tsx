@@ -8,6 +8,7 @@ import { Screen } from '../../components/screen.tsx';
 import { SwitchField } from '../../components/switch-field.tsx';
 import { useUi, useWords } from '../../context.ts';
 import { type LockWords, useLockWords } from './lock-messages.ts';
+import { PasskeyProof } from './passkey-proof.tsx';
 import { usePasskeySwitch } from './passkey-switch.ts';
 
 const IDLE = { '1': 1, '5': 5, '15': 15, '60': 60, never: null } as const;
@@ -87,6 +88,8 @@ function PasskeyGroup() {
             {passkey.busy ? words.passkeyBusy : words.passkeyOff}
           </Button>
         </>
+      ) : passkey.asksProof ? (
+        <PasskeyProof />
       ) : (
         <Button look="quiet" icon="finger" busy={passkey.busy} onPress={() => void passkey.turnOn()}>
           {passkey.busy ? words.passkeyBusy : words.passkeyOn}
