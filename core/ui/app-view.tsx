@@ -3,7 +3,6 @@ import { Curtain } from './components/curtain.tsx';
 import { Later } from './components/later.tsx';
 import { UpdatePrompt } from './components/update-prompt.tsx';
 import { useUi } from './context.ts';
-import { useDocumentLook } from './document-look.ts';
 import { later } from './later-screens.ts';
 import { Gone } from './screens/gone.tsx';
 import { Locked } from './screens/locked.tsx';
@@ -72,7 +71,7 @@ function Open() {
     case 'backup-make':
       return <Later key="backup-make" load={later.backupMake} props={{}} />;
     case 'backup-restore':
-      return <Later key="backup-restore" load={later.backupRestore} props={{}} />;
+      return <Later key="backup-restore" load={later.backupRestore} props={{ step: route.step }} />;
     case 'move':
       return <Later key="move" load={later.move} props={{}} />;
     case 'token':
@@ -115,7 +114,6 @@ function StatusView() {
 }
 
 export function AppView() {
-  useDocumentLook();
   return (
     <>
       <UpdatePrompt />

@@ -4,6 +4,8 @@ import type { TokenApp } from '../app/types.ts';
 import { AppView } from './app-view.tsx';
 import { EMPTY_DRAFT, type Ui, UiContext } from './context.ts';
 import { createUi } from './create-ui.ts';
+import { followLook } from './document-look.ts';
+import { followArrivals, type SetUpIds } from './follow-arrivals.ts';
 import { followAuthority } from './follow-authority.ts';
 import { followPresence } from './follow-presence.ts';
 import { loadAllLater } from './load-all.ts';
@@ -13,27 +15,10 @@ import type { Arrival, PlatformPorts } from './platform.ts';
 const NO_WORDS =
   'Fudaを読み込めませんでした。もう一度開いてください。\nFuda could not be loaded. Please open it again.';
 
-/** Ways in from outside wait until the app is open: a locked vault is unlocked first. The latest counts. */
-function followArrivals(ui: Ui, pending: { value: Arrival | SetUpIds | null }): void {
-  effect(() => {
-    const arrival = pending.value;
-    if (!arrival || ui.app.status.value.at !== 'open') return;
-    pending.value = null;
-    if (!('to' in arrival)) {
-      ui.draft.value = { ...EMPTY_DRAFT, ...arrival, fromLink: true };
-      ui.router.go({ at: 'set-up', step: 'clock' });
-    } else if (arrival.to === 'picture') {
-      ui.sharedPicture.value = arrival.picture;
-      ui.router.go({ at: 'scan' });
-    } else ui.router.go({ at: arrival.to });
-  });
-}
-
-type SetUpIds = NonNullable<PlatformPorts['initialSetup']>;
-
 /**
  * Shows a token app in `root`. Both shells call this once and then `app.start()`: words and vault arrive side by
- * side. Resolves, once drawn, to what the screens reach for; `null` where there were no words. The stylesheet `theme.css` is imported by the shell's entry, so that its bundler makes a file of it.
+ * side. Resolves, once drawn, to what the screens reach for; `null` where there were no words. The stylesheet
+ * `theme.css` is imported by the shell's entry, so that its bundler makes a file of it.
  */
 export function renderApp(options: {
   root: HTMLElement;
@@ -71,6 +56,7 @@ export function renderApp(options: {
         ui.list.opened = null;
         ui.router.home();
       });
+      followLook(ui);
       render(
         <UiContext.Provider value={ui}>
           <AppView />

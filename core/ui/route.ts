@@ -2,6 +2,9 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 
 export type SetUpStep = 'clock' | 'ids' | 'password' | 'consent' | 'done';
 
+/** A restore begins with the choice of a file or of the old device's QR codes, which is no step of its own. */
+export type RestoreStep = 'collect' | 'open' | 'preview' | 'restored';
+
 /** Where a person is inside the open app. Holds names and record ids only: it is kept in the tab's history. */
 export type Route =
   | { at: 'home' }
@@ -32,7 +35,7 @@ export type Route =
   | { at: 'install' }
   | { at: 'backup' }
   | { at: 'backup-make' }
-  | { at: 'backup-restore' }
+  | { at: 'backup-restore'; step?: RestoreStep }
   /** The sequence of QR codes on the old device. */
   | { at: 'move' };
 
@@ -63,8 +66,14 @@ export function createRouter(history: History, target: EventTarget): Router {
   history.replaceState(entry(), '');
   target.addEventListener('popstate', (event) => {
     const found = entryOf((event as PopStateEvent).state);
-    depth = found?.depth ?? 0;
-    route.value = found?.route ?? { at: 'home' };
+    if (found) {
+      depth = found.depth;
+      route.value = found.route;
+      return;
+    }
+    // A link with a fragment was opened over the app, as that of a bank's mail: an entry on top of the present one.
+    depth += 1;
+    history.replaceState(entry(), '');
   });
   return {
     route,

@@ -6,7 +6,6 @@ import { Mark } from '../../core/ui/components/mark.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { UnlockForm } from '../../core/ui/components/unlock-form.tsx';
 import { useUi, useWords } from '../../core/ui/context.ts';
-import { useDocumentLook } from '../../core/ui/document-look.ts';
 import { StorageNotices } from '../../core/ui/screens/storage-notices.tsx';
 import { extensionWords } from '../words.ts';
 import { ownsSite } from './owns-site.ts';
@@ -101,7 +100,6 @@ export function Popup({ site }: { site: PopupSite }) {
   const status = ui.app.status.value.at;
   const hasTokens = status === 'open' && ui.app.tokens.value.length > 0;
   const content = useRef<HTMLDivElement>(null);
-  useDocumentLook();
   useWholeHeight(content);
   return (
     <div ref={content} class={status === 'starting' ? 'popup popup-starting' : 'popup'}>

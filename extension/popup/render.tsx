@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { TokenApp } from '../../core/app/types.ts';
 import { UiContext } from '../../core/ui/context.ts';
 import { createUi } from '../../core/ui/create-ui.ts';
+import { followLook } from '../../core/ui/document-look.ts';
 import type { PlatformPorts } from '../../core/ui/platform.ts';
 import { Popup } from './popup.tsx';
 import type { PopupSite } from './site.ts';
@@ -21,12 +22,13 @@ export function renderPopup(options: {
     saveFile: async () => false,
     locksByItself: false,
     version: '',
-  }).then((ui) =>
+  }).then((ui) => {
+    followLook(ui);
     render(
       <UiContext.Provider value={ui}>
         <Popup site={site} />
       </UiContext.Provider>,
       root,
-    ),
-  );
+    );
+  });
 }

@@ -136,6 +136,14 @@ describe('a way in from outside', () => {
       expect(
         await page.$$eval('input', (inputs) => inputs.map(({ value }) => value.replaceAll(' ', ''))),
       ).toEqual([ids.serviceId, ids.userId]);
+      // The link pressed again, to look at the mail once more: what was typed since stays.
+      await page.locator('::-p-aria([name="次へ"][role="button"])').click();
+      await untilHeading(page, '利用開始パスワードを');
+      await page.locator('input').fill('4821');
+      await page.evaluate((address) => location.assign(address), link);
+      await page.waitForFunction(() => location.hash === '' && history.state?.route?.step === 'password');
+      await untilHeading(page, '利用開始パスワードを');
+      expect(await page.$eval('input', ({ value }) => value)).toBe('4821');
       await page.close();
     }
   });

@@ -234,6 +234,29 @@ describe('restoring', () => {
     }
   });
 
+  it('is left by Back one step at a time, and not entered again once it is done', async () => {
+    await open('backup-restore');
+    await choose();
+    await fill(page, 'バックアップ用パスワード', 'anything');
+    await press(page, '開いて中を確かめる');
+    await untilHeading(page, '中身を確かめてください');
+    await page.goBack();
+    await untilHeading(page, 'パスワードを入れてください');
+    await page.goBack();
+    await untilHeading(page, 'バックアップから戻す');
+    await choose();
+    await press(page, '別のファイルやQRコードにする');
+    await untilHeading(page, 'バックアップから戻す');
+    await choose();
+    await fill(page, 'バックアップ用パスワード', 'anything');
+    await press(page, '開いて中を確かめる');
+    await press(page, '2件を戻す');
+    await untilHeading(page, 'トークンを戻しました');
+    await page.goBack();
+    await page.waitForFunction(() => history.state?.route?.at === 'home');
+    expect(complaints).toEqual([]);
+  });
+
   it('is offered where the tokens are gone', async () => {
     await open('gone');
     await press(page, 'バックアップから戻す');

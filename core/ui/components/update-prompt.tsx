@@ -1,15 +1,19 @@
 import { useUi, useWords } from '../context.ts';
 import { isPostponed, postpone } from '../postpone.ts';
+import type { Route } from '../route.ts';
 import { Button } from './button.tsx';
 
 const DAYS_AWAY = 1;
+
+/** Screens on which nothing is being entered that a reload would lose. */
+const QUIET: readonly Route['at'][] = ['home', 'list', 'token', 'inbox'];
 
 /** A new release is offered where nothing is being entered, and nowhere else; put off, it asks again the next day. */
 export function UpdatePrompt() {
   const ui = useUi();
   const words = useWords();
   const { app, platform, router } = ui;
-  const quiet = app.status.value.at === 'open' && ['home', 'token'].includes(router.route.value.at);
+  const quiet = app.status.value.at === 'open' && QUIET.includes(router.route.value.at);
   if (!platform.update?.ready.value || !quiet || isPostponed(ui, 'update')) return null;
   return (
     <aside class="update" aria-label={words.updateReady}>

@@ -40,7 +40,7 @@ export function Preview(props: {
             <Button busy={busy.value} onPress={() => void restore()}>
               {busy.value ? words.restoring : words.restoreDo(changes)}
             </Button>
-            <Button look="line" onPress={() => ui.router.back()}>
+            <Button look="line" onPress={() => ui.router.home()}>
               {words.restoreCancel}
             </Button>
           </>

@@ -28,7 +28,7 @@ export function take(ui: Ui, text: string): ScanRefusal | null {
       return null;
     case 'part':
       firstPart.value = scanned.part;
-      ui.router.replace({ at: 'backup-restore' });
+      ui.router.replace({ at: 'backup-restore', step: 'collect' });
       return null;
   }
 }
