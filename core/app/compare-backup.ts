@@ -1,5 +1,6 @@
 import type { BackupContents, BackupToken } from '../formats/types.ts';
 import type { StoredToken } from '../token/model.ts';
+import { COUNTER_CAP } from '../vault/counters.ts';
 import { isSameOwn } from './own.ts';
 import type { BackupEntry } from './types.ts';
 
@@ -16,12 +17,22 @@ function isSame(a: StoredToken, b: StoredToken): boolean {
   return b.source === 'issuer' && a.tokenId === b.tokenId && a.authority.address === b.authority.address;
 }
 
+/**
+ * Whether the counter of one may follow the other's. Of two under one name it may not where their seeds differ: a
+ * forged backup would push a bank's token out of step for good.
+ */
+const countTogether = (a: StoredToken, b: StoredToken): boolean =>
+  a.otp.kind === 'event' && b.otp.kind === 'event' && a.seed === b.seed;
+
 /** What tells tokens apart before they are compared one by one, so that a thousand are no million comparisons. */
 const keyOf = (token: StoredToken): string => (token.source === 'own' ? token.seed : token.tokenId);
 
 /** Counter of the next code of an event-based token after `given` codes, wherever it began. */
 const nextCounter = (token: StoredToken, given: number): number =>
   (token.source === 'own' ? token.firstCounter : 1) + given;
+
+/** As many codes given out as a vault can be told of; beyond are none. */
+const atMost = (given: number): number => Math.min(given, COUNTER_CAP);
 
 function entryOf(token: StoredToken, what: BackupEntry['what']): BackupEntry {
   if (token.source === 'issuer')
@@ -41,10 +52,10 @@ function distinct(tokens: readonly BackupToken[]): BackupToken[] {
     const same = known.find(({ token }) => isSame(token, each.token));
     if (same) {
       const further = nextCounter(each.token, each.given) - nextCounter(same.token, same.given);
-      if (further > 0) same.given += further;
+      if (further > 0 && countTogether(same.token, each.token)) same.given = atMost(same.given + further);
       continue;
     }
-    const own = { ...each };
+    const own = { ...each, given: atMost(each.given) };
     byKey.set(key, [...known, own]);
     kept.push(own);
   }
@@ -78,8 +89,9 @@ export function compare(
     const [id, token] = same;
     const last = given.get(id) ?? 0;
     const behind = nextCounter(each.token, each.given) - nextCounter(token, last);
-    const moves = token.otp.kind === 'event' && behind > 0;
-    if (moves) counters.push({ id, atLeast: last + behind });
+    const atLeast = atMost(last + behind);
+    const moves = countTogether(token, each.token) && atLeast > last;
+    if (moves) counters.push({ id, atLeast });
     entries.push(entryOf(token, moves ? 'counter' : 'here'));
   }
   return { entries, add, counters };

@@ -17,7 +17,8 @@ const failed = (reason: Exclude<EventCodeResult, { ok: true }>['reason']): Event
 
 /** Counter of the `count`-th code made here: the vault counts codes from 1, an own token began somewhere itself. */
 const counterOf = (token: StoredToken, count: number): number =>
-  token.source === 'own' ? token.firstCounter + count - 1 : count;
+  // So bracketed, a counter beyond the last stays beyond it and is not rounded back to one that was given.
+  token.source === 'own' ? token.firstCounter + (count - 1) : count;
 
 /**
  * Counts on, durably, and only then gives the code: a crash in between loses a code and never shows one twice,

@@ -6,18 +6,27 @@ import type { StoredToken } from '../token/model.ts';
 import { parseStoredToken } from '../token/parse.ts';
 import type { BackupContents, BackupErrorCode, BackupToken } from './types.ts';
 
+/** Most tokens in a backup: as many as a vault takes at once. */
+const MOST_TOKENS = 10_000;
+
 const contentsSchema = v.strictObject({
   madeAt: instantSchema,
-  tokens: v.array(
-    v.strictObject({ token: v.unknown(), given: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  tokens: v.pipe(
+    v.array(
+      v.strictObject({ token: v.unknown(), given: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+    ),
+    v.maxLength(MOST_TOKENS),
   ),
 });
 
 /**
- * What a backup holds, as JSON. Throws
- * `TypeError` for an issued token that its institution does not let go: callers choose before.
+ * What a backup holds, as JSON. Throws AppError 'backup-too-large' for more than 10,000 tokens, `TypeError` for an
+ * issued token that its institution does not let go: callers choose before.
  */
 export function writeContents({ madeAt, tokens }: BackupContents): string {
+  if (tokens.length > MOST_TOKENS) {
+    throw new AppError<BackupErrorCode>('backup-too-large', 'a backup has at most 10,000 tokens');
+  }
   return JSON.stringify({
     madeAt,
     tokens: tokens.map(({ token, given }) => {
@@ -31,7 +40,8 @@ export function writeContents({ madeAt, tokens }: BackupContents): string {
 
 /**
  * Reads it back, every token as strictly as one of the vault's. Throws AppError 'backup-newer' for a token of a
- * later version, else 'backup-damaged'. No cause is kept: it could quote a seed.
+ * later version, else 'backup-damaged'. No cause is kept: it could quote a seed. Whatever a vault can hold is read
+ * back: a token that has used its last counter up must not keep the others from being restored.
  */
 export function readContents(json: string): BackupContents {
   const contents = v.safeParse(contentsSchema, parseJson(json), { abortEarly: true });
@@ -43,8 +53,6 @@ function readToken({ token: input, given }: { token: unknown; given: number }): 
   try {
     const token = asLeft(parseStoredToken(input));
     if (token.otp.kind === 'time' && given !== 0) throw damaged();
-    // The next code's counter must be a number that counts on exactly.
-    if (token.source === 'own' && !Number.isSafeInteger(token.firstCounter + given)) throw damaged();
     return { token, given };
   } catch (error) {
     if (isAppError<TokenErrorCode>(error, 'token-newer')) {

@@ -154,6 +154,40 @@ describe('into a vault with tokens in it', () => {
     expect(await fresh.nextEventCode(here)).toMatchObject({ counter: 7 });
   });
 
+  test('a token that has used its last counter up keeps no other from being restored', async () => {
+    const id = await addOwnTo(app, eventInput(Number.MAX_SAFE_INTEGER));
+    expect(await app.nextEventCode(id)).toMatchObject({ ok: true });
+    expect(await app.nextEventCode(id)).toEqual({ ok: false, reason: 'not-ready' });
+    const bytes = await backupOf(app);
+    const fresh = await makeAppDevice().tab();
+    expect(await fresh.restore(await previewOf(fresh, bytes))).toEqual({ ok: true, added: 2, already: 0 });
+    const here = fresh.tokens.value[1]?.id ?? '';
+    expect(await fresh.nextEventCode(here)).toEqual({ ok: false, reason: 'not-ready' });
+    // Here it began at 0: all its counters but the last are passed over.
+    const other = await makeAppDevice().tab();
+    await addOwnTo(other, eventInput(0));
+    expect(await other.restore(await previewOf(other, bytes))).toEqual({ ok: true, added: 1, already: 1 });
+  });
+
+  test('a forged token under the name of one that is here does not push its counter', async () => {
+    const event = {
+      otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null },
+    } as const;
+    const forger = makeAppDevice();
+    const [forged = ''] = await forger.keep(movable({ ...event, seed: 'A'.repeat(43) }));
+    const from = await forger.tab();
+    for (let n = 0; n < 3; n += 1) await from.nextEventCode(forged);
+    const bytes = await backupOf(from);
+
+    const device = makeAppDevice();
+    const [id = ''] = await device.keep(movable(event));
+    const here = await device.tab();
+    const preview = await previewOf(here, bytes);
+    expect(preview.entries.map(({ what }) => what)).toEqual(['here']);
+    expect(await here.restore(preview)).toEqual({ ok: true, added: 0, already: 1 });
+    expect(await here.nextEventCode(id)).toMatchObject({ counter: 1 });
+  });
+
   test('what was added while the preview was read is not added again', async () => {
     await addOwnTo(app, ownInput());
     const fresh = await makeAppDevice().tab();

@@ -117,7 +117,6 @@ test('refuses contents that no backup of ours holds', async () => {
     [withTokens({ token: exampleOwn() }), 'backup-damaged'],
     [withTokens({ token: exampleOwn(), given: 1 }), 'backup-damaged'],
     [withTokens({ token: event, given: -1 }), 'backup-damaged'],
-    [withTokens({ token: { ...event, firstCounter: 2 ** 53 - 1 }, given: 1 }), 'backup-damaged'],
     [withTokens({ token: { ...exampleOwn(), issuer: 'a\u0000b' }, given: 0 }), 'backup-damaged'],
     [withTokens({ token: { ...exampleOwn(), issuer: '<b>' }, given: 0 }), 'backup-damaged'],
     [withTokens({ token: { ...exampleOwn(), seed: 'AAAA' }, given: 0 }), 'backup-damaged'],
