@@ -48,9 +48,10 @@ export async function unlock(state: AppState, code: string): Promise<UnlockResul
     // Locked again by hand before all was read.
     if (isAppError(error, 'locked') && state.vault === null)
       return { ok: false, reason: 'wait', waitUntil: null };
-    // The lock was turned off elsewhere meanwhile, or the vault is in trouble: go where it stands.
+    // The lock was turned off or its code changed elsewhere meanwhile, or the vault is in trouble: go where it stands.
     try {
-      if (!isAppError(error, 'conflict')) throw error;
+      if (!isAppError(error, 'conflict', 'locked')) throw error;
+      forget(state);
       await look(state, door);
       if (state.vault) return { ok: true };
     } catch (trouble) {

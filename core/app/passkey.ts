@@ -36,9 +36,10 @@ async function open(state: AppState, prf: Uint8Array<ArrayBuffer>): Promise<Pass
     if (isAppError(error, 'wrong-passkey')) return failed('wrong');
     // Locked again by hand before all was read.
     if (isAppError(error, 'locked') && state.vault === null) return failed('cancelled');
-    // Turned off in another tab, or the vault is in trouble: go where it stands.
+    // Turned off or given a new code in another tab, or the vault is in trouble: go where it stands.
     try {
-      if (!isAppError(error, 'conflict')) throw error;
+      if (!isAppError(error, 'conflict', 'locked')) throw error;
+      forget(state);
       await look(state, door);
       return state.vault ? { ok: true } : failed('wrong');
     } catch (trouble) {

@@ -78,8 +78,8 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
     },
     openWithDevice,
     async openWithCode(code) {
-      const { head, lock } = await mustFind();
-      const key = await tryCode(ports, db, head, code);
+      const { lock } = await mustFind();
+      const { head, key } = await tryCode(ports, db, code);
       return enter(head, key, lock);
     },
     async openWithPasskey(prf) {

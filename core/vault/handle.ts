@@ -23,14 +23,27 @@ export async function openHandle(factory: IDBFactory): Promise<Handle> {
     }
   } catch (error) {
     const known = inVaultWords(error);
-    throw isVaultError(known) ? known : vaultError('refused', 'the database could not be opened', error);
+    throw isVaultError(known, 'full', 'blocked')
+      ? known
+      : vaultError('refused', 'the database could not be opened', error);
   }
 }
 
-/** Maps what IndexedDB throws to the room's words; anything else passes through. */
+/** What a broken disk, or a browser that took the storage away, ends a request or a transaction with. */
+const STORAGE_BROKE = [
+  'AbortError',
+  'DataError',
+  'InvalidStateError',
+  'NotReadableError',
+  'TimeoutError',
+  'UnknownError',
+];
+
+/** Maps what IndexedDB throws to the room's words, 'full' and 'lost'; anything else passes through. */
 export function inVaultWords(error: unknown): unknown {
-  if (exceptionName(error) !== 'QuotaExceededError') return error;
-  return vaultError('full', 'no space left for the vault', error);
+  const name = exceptionName(error);
+  if (name === 'QuotaExceededError') return vaultError('full', 'no space left for the vault', error);
+  return STORAGE_BROKE.includes(name) ? vaultError('lost', 'the storage did not answer', error) : error;
 }
 
 /** Deletes the database; other handles are asked to close, and not waited for. */

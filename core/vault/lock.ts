@@ -2,7 +2,7 @@ import { DEFAULT_COST } from '../kdf/cost.ts';
 import { type Database, together } from './database.ts';
 import { openBody, type SealedBody, sealBody } from './envelope.ts';
 import { isVaultError, vaultError } from './errors.ts';
-import { describeKey } from './head.ts';
+import { describeKey, fitsHead, readHead } from './head.ts';
 import { isLockCode } from './lock-code.ts';
 import { readRecords } from './record-store.ts';
 import type { StoredRecord, VaultHead } from './schema.ts';
@@ -24,18 +24,20 @@ import type { VaultPorts } from './types.ts';
 const REKEY_ATTEMPTS = 5;
 
 /**
- * Tries a lock code: counted durably, then derived; a right one clears the count.
- * Errors: 'wait', 'wrong-code', 'conflict' (the lock was turned off meanwhile), 'newer', 'damaged'.
+ * Tries a lock code: counted durably, then derived; a right one clears the count. Gives the key with the head that
+ * it fits, both of one transaction: an old slot put back holds an old key, and is refused like a wrong code.
+ * Errors: 'gone', 'wait', 'wrong-code', 'conflict' (the lock was turned off meanwhile), 'newer', 'damaged'.
  */
 export async function tryCode(
   ports: VaultPorts,
   db: Database,
-  head: VaultHead,
   code: string,
-): Promise<CryptoKey> {
-  const [slot, device] = await db.read(['slots'], (tx) =>
-    Promise.all([tx.objectStore('slots').get('code'), tx.objectStore('slots').getKey('device')]),
-  );
+): Promise<{ head: VaultHead; key: CryptoKey }> {
+  const [head, slot, device] = await db.read(['head', 'slots'], (tx) => {
+    const slots = tx.objectStore('slots');
+    return Promise.all([readHead(tx), slots.get('code'), slots.getKey('device')]);
+  });
+  if (!head) throw vaultError('gone', 'there is no vault in the database');
   if (slot?.kind !== 'code') {
     if (device) throw vaultError('conflict', 'there is no app lock any more');
     throw vaultError('damaged', 'no slot is left to open');
@@ -45,14 +47,18 @@ export async function tryCode(
   if (!isLockCode(code)) throw vaultError('wrong-code', 'not a lock code');
   await countTry(db, ports.now());
   const key = await openCodeSlot(ports.crypto, ports.derive, head.vaultId, slot, code);
-  if (!key) throw vaultError('wrong-code', 'the code does not open the vault');
+  if (!key || !(await fitsHead(ports.crypto, head, key))) {
+    throw vaultError('wrong-code', 'the code does not open the vault');
+  }
   await clearTries(db);
-  return key;
+  return { head, key };
 }
 
 /** Tries the lock code of an open vault, and changes nothing. Errors: those of `tryCode` and of a read. */
 export async function proveCode(session: Session, db: Database, code: string): Promise<void> {
-  await tryCode(session.ports, db, await session.read([], async (_tx, head) => head), code);
+  // That this handle's own key still is the vault's.
+  await session.read([], async () => undefined);
+  await tryCode(session.ports, db, code);
 }
 
 interface Snapshot {

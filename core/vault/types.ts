@@ -14,7 +14,7 @@ export type VaultErrorCode =
   | 'wait' // too many wrong codes: `until` says how long
   | 'rolled-back' // the database is older than the marker remembers
   | 'conflict' // another tab wrote first; reload and try again
-  | 'lost' // the database handle was lost twice in a row
+  | 'lost' // the database handle was lost twice in a row, or the storage does not answer
   | 'damaged'; // the head or a slot cannot be read: nothing opens any more, restore or re-issue
 
 /** What an app may know without opening the vault. */

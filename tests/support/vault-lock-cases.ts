@@ -139,6 +139,18 @@ export function lockCases(it: It): void {
     await (await g.door()).openWithCode('4711');
   });
 
+  it('does not open by an old code slot that was put back, and counts the try', async (g) => {
+    const vault = await g.vault();
+    await vault.turnLockOn('1111');
+    const old = await rawGet(g.factory, 'slots', 'code');
+    await vault.changeCode('1111', '2222');
+    await rawPut(g.factory, 'slots', old, 'code');
+    await fails(vault.proveCode('1111'), 'wrong-code', 'of an open vault');
+    const door = await g.door();
+    await fails(door.openWithCode('1111'), 'wrong-code', 'at the door');
+    equal(((await door.status()) as { failures: number }).failures, 2, 'counted');
+  });
+
   it('refuses a slot with costs outside floor and cap, or broken, before deriving', async (g) => {
     const vault = await g.vault();
     await vault.turnLockOn('4711');

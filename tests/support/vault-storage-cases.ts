@@ -73,6 +73,29 @@ export function storageCases(it: It): void {
     equal(await vault.nextCounter(kept.id), 1, 'the counter goes on where it was');
   });
 
+  it('says "lost", and changes nothing, when the storage breaks under a read or a write', async (g) => {
+    const vault = await g.vault();
+    await vault.add(exampleToken());
+    const before = await dump(g.factory);
+    const fault = failPut(1, 'abort');
+    try {
+      await fails(vault.add(exampleToken()), 'lost', 'a write that is ended');
+    } finally {
+      fault.undo();
+    }
+    equal(shape(await dump(g.factory)), shape(before), 'as it was');
+    const { get } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = () => {
+      throw new DOMException('internal error', 'UnknownError');
+    };
+    try {
+      await fails(vault.list(), 'lost', 'a read that fails');
+    } finally {
+      IDBObjectStore.prototype.get = get;
+    }
+    equal((await vault.list()).records.length, 1, 'the next attempt may work again');
+  });
+
   it('opens a database of a newer version read-only', async (g) => {
     const first = await g.door();
     const vault = await first.create();

@@ -92,6 +92,41 @@ test('turning the lock off opens a tab that waits at the lock; turning a passkey
   expect(two.tokens.value).toHaveLength(1);
 });
 
+test('a code changed while the old one is being tried leaves the lock up', async () => {
+  await addOwnTo(one, ownInput());
+  await one.turnLockOn(CODE);
+  await expect.poll(() => two.status.value.at).toBe('locked');
+  const { derive } = device.vault.ports;
+  let changed: Promise<unknown> | null = null;
+  // The first derivation is that of the one who unlocks; meanwhile the code is changed.
+  device.vault.ports.derive = async (input) => {
+    const derived = await derive(input);
+    if (!changed) {
+      changed = one.changeLockCode(CODE, '1357');
+      await changed;
+    }
+    return derived;
+  };
+  expect((await two.unlock(CODE)).ok).toBe(false);
+  expect(await changed).toEqual({ ok: true });
+  expect(two.status.value.at).toBe('locked');
+  expect(await two.unlock('1357')).toEqual({ ok: true });
+});
+
+test('beginning anew spares the vault that the other has made and locked meanwhile', async () => {
+  device.vault.marker.value = { vaultId: 'lost', generation: 3 };
+  // Without word of one another, as in shells that follow otherwise.
+  [one, two] = [await device.tab({ tabs: undefined }), await device.tab({ tabs: undefined })];
+  expect(two.status.value.at).toBe('gone');
+  await one.beginAnew();
+  await addOwnTo(one, ownInput());
+  await one.turnLockOn(CODE);
+  await two.beginAnew();
+  expect(two.status.value.at).toBe('locked');
+  await two.unlock(CODE);
+  expect(two.tokens.value).toHaveLength(1);
+});
+
 test('the time that one learnt holds in the other', async () => {
   await device.keep(exampleToken());
   one = await device.tab();
