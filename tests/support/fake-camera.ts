@@ -43,7 +43,7 @@ export function fakeCamera(): FakeCamera {
   const file = join(directory, 'film.y4m');
   const camera: FakeCamera = {
     show(film) {
-      const parts: Uint8Array[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F4:1 Ip A1:1 C420mpeg2\n`)];
+      const parts: Uint8Array[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F2:1 Ip A1:1 C420mpeg2\n`)];
       for (const seen of film) parts.push(Buffer.from('FRAME\n'), frame(seen));
       writeFileSync(file, Buffer.concat(parts));
     },
