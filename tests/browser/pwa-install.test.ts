@@ -129,7 +129,7 @@ describe('a way in from outside', () => {
       },
     ]) {
       const page = await arrive();
-      await untilHeading(page, '時計をたしかめます');
+      await untilHeading(page, '時計を確かめます');
       expect(page.url()).toBe(`${pwa.address}/`);
       await page.locator('::-p-aria([name="次へ"][role="button"])').click();
       await untilHeading(page, '銀行からのメール');
@@ -173,7 +173,7 @@ describe('a way in from outside', () => {
     await launch('/#scan');
     await route(page, 'scan');
     await launch(makeSetupLink('', ids));
-    await untilHeading(page, '時計をたしかめます');
+    await untilHeading(page, '時計を確かめます');
     await page.close();
   });
 

@@ -220,7 +220,7 @@ describe('the life of a token in the app', () => {
 
   it('leads to a new token beside the old, and to one of another bank beside both', async () => {
     await press(page, 'トークンを追加');
-    await untilHeading(page, '時計をたしかめます');
+    await untilHeading(page, '時計を確かめます');
     issued = await issueTo(house, 'hanako');
     await walkSetUp(page, { activationPassword: PASSWORD, ids: issued.ids });
     await untilHeading(page, '設定が終わりました');
@@ -233,7 +233,7 @@ describe('the life of a token in the app', () => {
     const theirs = await issueTo(other, 'hanako', '30112231');
     await page.click('[aria-label=トークンを追加]');
     await page.locator('::-p-text(メールの番号で設定する)').click();
-    await untilHeading(page, '時計をたしかめます');
+    await untilHeading(page, '時計を確かめます');
     await walkSetUp(page, { activationPassword: PASSWORD, ids: theirs.ids });
     await untilHeading(page, '設定が終わりました');
     expect(await give(other, theirs, 'start', await shownCode(page))).toBe('accepted');

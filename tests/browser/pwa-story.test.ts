@@ -73,7 +73,7 @@ const untilServedOffline = () => page.evaluate(() => navigator.serviceWorker.rea
 describe('the story of one token in the app', () => {
   it('begins with the link of the mail, whose numbers leave the address at once', async () => {
     await page.goto(makeSetupLink(pwa.address, issued.ids));
-    await untilHeading(page, '時計をたしかめます');
+    await untilHeading(page, '時計を確かめます');
     expect(page.url()).toBe(`${pwa.address}/`);
     await page.waitForSelector('::-p-text(時計が200日ずれています)');
     await press(page, '次へ');

@@ -52,7 +52,7 @@ describe('a release that comes while a token is being set up', () => {
   it('interrupts nothing: the steps still to come are there though no server has them any more', async () => {
     const issued = await issueTo(house, 'hanako');
     const page = await open(makeSetupLink(pwa.address, issued.ids));
-    await untilHeading(page, '時計をたしかめます');
+    await untilHeading(page, '時計を確かめます');
     const before = await runningScript(page);
     deploy(pwa.directory);
     await lookForRelease(page);

@@ -104,7 +104,7 @@ describe('the camera', () => {
     camera.show([SETUP]);
     await allow('granted');
     await openScan();
-    await untilHeading(page, '時計をたしかめます');
+    await untilHeading(page, '時計を確かめます');
     await lightsAreOut();
     await press(page, '次へ');
     await untilHeading(page, 'メール');
@@ -225,7 +225,7 @@ describe('a picture', () => {
 
   it('is read from a file', async () => {
     await choose('setup.png', qrPng(SETUP));
-    await untilHeading(page, '時計をたしかめます');
+    await untilHeading(page, '時計を確かめます');
     expect(complaints).toEqual([]);
   });
 
@@ -248,7 +248,7 @@ describe('a picture', () => {
         bytes,
         kind,
       );
-      await untilHeading(page, '時計をたしかめます');
+      await untilHeading(page, '時計を確かめます');
     }
   });
 

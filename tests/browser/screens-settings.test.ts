@@ -64,7 +64,7 @@ describe('the settings', () => {
       ['保存のようす', '保存のようす'],
       ['時計', '時計'],
       ['このアプリについて', 'このアプリについて'],
-      ['バックアップと機種変更', 'バックアップ'],
+      ['バックアップと引っ越し', 'バックアップ'],
       ['トークンを追加', 'トークンを追加'],
     ] as const) {
       await row(label);
@@ -411,6 +411,19 @@ describe('a new release', () => {
     await open('home-update');
     await press(page, 'あとで');
     await page.waitForFunction(() => document.querySelector('.update') === null);
+  });
+
+  it('is offered wherever nothing is being entered', async () => {
+    await open('list-update');
+    for (const at of ['inbox', 'list', 'token']) {
+      await page.evaluate((to) => {
+        const state = { fuda: true, depth: 1, route: { at: to, id: 'a' } };
+        history.pushState(state, '');
+        dispatchEvent(new PopStateEvent('popstate', { state }));
+      }, at);
+      await page.waitForFunction((to) => history.state.route.at === to, {}, at);
+      expect(await page.$('.update'), at).not.toBeNull();
+    }
   });
 
   it('is not offered away from quiet screens', async () => {

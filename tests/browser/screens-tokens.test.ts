@@ -198,7 +198,7 @@ describe('a token of one’s own', () => {
     await walk.open('remove-own');
     await walk.see('先に、サービスの二段階認証を切るか');
     await walk.press('この端末から消す');
-    await walk.see('ログインできることを、たしかめてください');
+    await walk.see('ログインできることを、確かめてください');
     await walk.page.click('input[type=checkbox]');
     await walk.press('この端末から消す');
     await walk.see('トークンを消しました');
@@ -209,6 +209,14 @@ describe('a token of one’s own', () => {
     await walk.open('details-own');
     await walk.press('ほかのアプリへ書き出す');
     await walk.page.waitForFunction(() => (history.state as { route: { at: string } }).route.at === 'export');
+  });
+});
+
+describe('the clock under a code', () => {
+  it('is called corrected only where what is known of it is used', async () => {
+    await walk.open('home-clock-unused');
+    await walk.see('端末の時計がずれています');
+    expect(await walk.shows('補正ずみ')).toBe(false);
   });
 });
 

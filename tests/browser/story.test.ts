@@ -170,7 +170,7 @@ it('wrong codes in a row suspend the token, and the page says what to do', async
   await app.goto(link);
   await walkSetUp(app, { activationPassword: '1357' });
   // A wrong activation password is told beside the form, and a second try with the right one works.
-  await app.locator('::-p-text(番号をたしかめてください)').wait();
+  await app.locator('::-p-text(番号を確かめてください)').wait();
   await context.close();
 
   const device = await chromium.browser.newPage();

@@ -15,7 +15,7 @@ export async function setUpHere(page: Page, pwa: RunningPwa, house: RunningAutho
   customers += 1;
   const issued = await issueTo(house, `customer-${customers}`);
   await page.goto(makeSetupLink(pwa.address, issued.ids));
-  await untilHeading(page, '時計をたしかめます');
+  await untilHeading(page, '時計を確かめます');
   await walkSetUp(page, { activationPassword: PASSWORD });
   await untilHeading(page, '設定が終わりました');
   await tap(page, 'トークンを開く');

@@ -9,7 +9,7 @@ export const en: Words = {
   addShort: 'Add',
   tokens: 'Tokens',
   allTokens: 'All tokens',
-  waitingItems: (count) => (count === 1 ? '1 thing waits' : `${count} things wait`),
+  waitingItems: (count) => (count === 1 ? '1 notice' : `${count} notices`),
   searchTokens: 'Search by name',
   searchFound: (count) => (count === 0 ? 'Nothing found' : `${count} found`),
   searchNone: (typed) => `No token matches “${typed}”.`,
@@ -17,7 +17,6 @@ export const en: Words = {
   reorder: 'Reorder',
   next: 'Next',
   close: 'Close',
-  cancel: 'Cancel',
   retry: 'Try again',
   later: 'Later',
   working: 'One moment…',
@@ -96,7 +95,7 @@ export const en: Words = {
   eventAfter:
     'It works once. Each press makes a new one; the one before still works until you use a newer one.',
   eventFailStorage:
-    'No password was made, because this device could not save which one was used last. Please open the app again and try once more.',
+    'No password was made, because this device could not save which one was used last. Please open the app again and retry.',
   rowEvent: 'Press to show',
   rowCovered: 'Shown after your lock code',
   nextCode: 'Next',
@@ -149,7 +148,7 @@ export const en: Words = {
   clockFarBody: (text: string) =>
     `It is off by ${text}. Fuda corrects the passwords it shows, but please set the device’s clock.`,
   clockFarUnused: (text: string) =>
-    `It is off by ${text}, so passwords may not fit. Please set the device’s clock.`,
+    `It is off by ${text}, so your passwords may be refused. Please set the device’s clock.`,
   clockFarHow: 'How to set the clock',
 
   updateReady: 'A new version is ready',
@@ -169,10 +168,10 @@ export const en: Words = {
   standingPaused: 'Paused at your request',
   standingPausedBody: (until: string) =>
     `Until ${until} you can log in without a one-time password. To resume sooner, please contact your bank.`,
-  standingPausedOver: 'The time of your pause is over',
+  standingPausedOver: 'The pause you asked for is over',
   standingPausedOverBody: (until: string) =>
     `It lasted until ${until} and does not end by itself. Please contact your bank and ask to resume.`,
-  standingPausedUnknownBody: 'Please ask your bank until when.',
+  standingPausedUnknownBody: 'Please ask your bank when it ends.',
   standingRowEnded: 'Ended',
   standingEnded: 'This token has ended at your bank',
   standingEndedBody: 'It was cancelled there, so it shows no passwords. You can remove it from this device.',
@@ -182,7 +181,7 @@ export const en: Words = {
   standingNoCodeBody: 'This version cannot show this kind of password.',
   askState: 'Check the state now',
   askingState: 'Checking…',
-  askedState: 'Your bank’s latest word is shown',
+  askedState: 'This is what your bank says now',
   askedStateFailed: 'There was no connection. Please check it and try again.',
 
   renewalDue: 'This token expires soon',

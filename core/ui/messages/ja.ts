@@ -15,7 +15,6 @@ export const ja = {
   reorder: '並べ替え',
   next: '次へ',
   close: '閉じる',
-  cancel: 'やめる',
   retry: 'もう一度試す',
   later: 'あとで',
   working: 'お待ちください…',
@@ -34,7 +33,7 @@ export const ja = {
   newerTitle: '新しい版で保存されています',
   newerBody:
     'トークンは、もっと新しい版のFudaで保存されました。この画面を閉じて開き直し、新しい版にしてください。トークンは消えていません。',
-  lostTitle: '保存場所に届きません',
+  lostTitle: '保存場所につながりません',
   lostBody:
     'ブラウザの保存場所との接続が切れました。いちど閉じて、開き直してください。トークンは消えていません。',
 
@@ -80,7 +79,8 @@ export const ja = {
   showDigits: '数字を見る',
   hideDigits: '数字を隠す',
 
-  failTooMany: '短い間に何度も試されました。しばらく待ってから、もう一度試してください。',
+  failTooMany:
+    '短い間に何度も試したため、いまは受け付けられません。しばらく待ってから、もう一度試してください。',
   failStorageFull: '端末の空き容量が足りず、保存できませんでした。空きを作ってから、もう一度試してください。',
   failStorage: '端末に保存できませんでした。アプリを開き直して、もう一度試してください。',
 
@@ -168,7 +168,7 @@ export const ja = {
   standingPausedOver: '一時停止の期限が過ぎました',
   standingPausedOverBody: (until: string) =>
     `期限は${until}でした。ひとりでに再開はしません。銀行に連絡して、「再開したい」と伝えてください。`,
-  standingPausedUnknownBody: 'いつまでかは、銀行にたしかめてください。',
+  standingPausedUnknownBody: 'いつまでかは、銀行に確かめてください。',
   standingRowEnded: '利用は終わっています',
   standingEnded: '銀行での利用は終わっています',
   standingEndedBody:
@@ -180,7 +180,7 @@ export const ja = {
   askState: 'いまの状態を調べる',
   askingState: '調べています…',
   askedState: '銀行の最新の状態を調べました',
-  askedStateFailed: 'つながりませんでした。電波をたしかめて、もう一度試してください。',
+  askedStateFailed: 'つながりませんでした。電波を確かめて、もう一度試してください。',
 
   renewalDue: '有効期限が近づいています',
   renewalLeft: (date: string, days: number) =>

@@ -45,7 +45,7 @@ export const forgotMessages = defineCatalogue(
     nextTitle: 'What to do afterwards',
     next1: 'Ask your bank to issue the token again: online, by telephone or at a branch',
     next2: 'Have its e-mail and the activation password you chose at hand',
-    next3: 'Choose “Start set-up” in Fuda and set it up anew',
+    next3: 'Choose “Start set-up” in Fuda and set it up again',
     next4:
       'Restore your own tokens from a backup. Without one, follow what each service says under “cannot use two-step verification”',
     bankNote:
@@ -53,7 +53,7 @@ export const forgotMessages = defineCatalogue(
     check: 'I understand that every token on this device will be erased',
     checkNeeded: 'Please tick the box if you want to erase.',
     keep: 'Go back without erasing',
-    erase: 'Erase everything and begin anew',
+    erase: 'Erase everything and start over',
     erasing: 'Erasing…',
     erased: 'Everything was erased. You can set up from the beginning',
   },

@@ -23,8 +23,8 @@ export const installMessages = defineCatalogue(
     adding: 'ブラウザがたずねています…',
     added: '追加しました',
     notAdded: '追加していません。あとからでも、設定の画面から追加できます。',
-    done: '追加ずみです',
-    doneBody: 'この端末には、Fudaが追加されています。またはこのブラウザでは追加できません。',
+    done: '追加するものはありません',
+    doneBody: 'Fudaはもう追加されているか、このブラウザでは追加できません。',
     later: 'あとで',
   },
   {
@@ -48,8 +48,8 @@ export const installMessages = defineCatalogue(
     adding: 'The browser is asking…',
     added: 'It was added',
     notAdded: 'It was not added. You can add it later from the settings.',
-    done: 'Already added',
-    doneBody: 'Fuda has been added to this device, or this browser cannot add it.',
+    done: 'Nothing to add here',
+    doneBody: 'Fuda has already been added to this device, or this browser cannot add it.',
     later: 'Later',
   },
 );

@@ -55,7 +55,7 @@ export const addMessages = defineCatalogue(
     faultAddress: 'このアドレスは読み取れません。シークレットの文字だけを入れてください。',
 
     ownTitle: 'このトークンを追加しますか',
-    ownLead: 'はじめに、内容をたしかめてください。',
+    ownLead: 'はじめに、内容を確かめてください。',
     ownService: 'サービス',
     ownAccount: 'アカウント',
     ownKind: '種類',
@@ -64,7 +64,7 @@ export const addMessages = defineCatalogue(
     kindEventOf: (digits: number) => `押すたびに変わる${digits}桁`,
     ownCounter: '次の番号',
     ownBank:
-      '銀行のトークンは、銀行の手続きで追加します。銀行のものだと言われてこのQRコードを読んだときは、追加しないで、銀行にたしかめてください。',
+      '銀行のトークンは、銀行の手続きで追加します。銀行のものだと言われてこのQRコードを読んだときは、追加しないで、銀行に確かめてください。',
     ownNameLabel: 'ご自分で付ける名前',
     ownNameHint: 'なくてもかまいません。20文字まで',
     ownAdd: '追加する',
@@ -116,8 +116,8 @@ export const addMessages = defineCatalogue(
     period: 'Changes every (seconds)',
     periodHint: 'Usually 30',
     counter: 'Number of the next password',
-    counterHint: '0 where it is new',
-    handNext: 'Go on to check',
+    counterHint: '0 if it is new',
+    handNext: 'Continue',
     faultName: 'Up to 80 characters, without line breaks or special marks.',
     faultSeedMissing: 'Please enter the secret.',
     faultSeedNotBase32:
@@ -146,7 +146,7 @@ export const addMessages = defineCatalogue(
     ownNameHint: 'May be left empty. Up to 20 characters',
     ownAdd: 'Add it',
     ownAdding: 'Adding…',
-    ownHereTitle: 'It is here already',
+    ownHereTitle: 'Already added',
     ownHere: 'The same token is on this device.',
     ownHereOpen: 'Open that token',
     ownFull: 'There was no space to save it. Please make room and press again.',

@@ -56,7 +56,7 @@ export function OpenSealed(props: {
     >
       <Screen
         title={words.restorePassTitle}
-        lead={words.restorePassLead}
+        lead={sealed.name === null ? words.restorePassLeadPhone : words.restorePassLead}
         back
         actions={
           <>

@@ -4,8 +4,7 @@ import { useUi } from '../../context.ts';
 /** What the guided set-up says; loaded with it. */
 export const setUpMessages = defineCatalogue(
   {
-    setUpTitle: '設定',
-    clockTitle: '時計をたしかめます',
+    clockTitle: '時計を確かめます',
     clockLead: 'ワンタイムパスワードは時刻から作られます。この端末の時計が合っているかを調べます。',
     clockChecking: '調べています…',
     clockGood: '時計は合っています',
@@ -17,20 +16,20 @@ export const setUpMessages = defineCatalogue(
       '端末の設定で「日付と時刻を自動で合わせる」を入れると直ります。Fudaはずれを計算に入れて表示しますので、このままでも進めます。',
     clockUnknown: '調べられませんでした',
     clockUnknownBody:
-      'インターネットにつながっていないようです。設定にはインターネットが要ります。電波をたしかめてください。',
+      'インターネットにつながっていないようです。設定にはインターネットが要ります。電波を確かめてください。',
     clockAgain: 'もう一度調べる',
     clockHow: '時計の合わせかた',
     clockSkip: '調べずに進む',
     idsTitle: '銀行からのメールを\nご用意ください',
     idsLead: 'メールに書かれた2つの番号を入れます。',
-    idsFromLink: 'メールのリンクから番号を入れました。メールと同じか、たしかめてください。',
+    idsFromLink: 'メールのリンクから番号を入れました。メールと同じか、確かめてください。',
     serviceIdHint: '8桁の数字',
     userIdHint: '12桁の数字',
     digitsMissing: (missing: number, total: number) => `あと${missing}桁足りません。${total}桁の番号です。`,
     digitsSurplus: (surplus: number, total: number) => `${surplus}桁多いようです。${total}桁の番号です。`,
     digitsEmpty: (total: number) => `${total}桁の番号を入れてください。`,
     digitsOnly: '数字だけを入れてください。',
-    serviceIdBad: 'サービスIDが正しくありません。メールを見てたしかめてください。',
+    serviceIdBad: 'サービスIDが正しくありません。メールを見て確かめてください。',
     userIdBad: 'どこか1文字違うようです。メールと見くらべてください。',
     passwordTitle: '利用開始パスワードを\n入れてください',
     passwordLead: '申し込みのときにご自分で決めた、4〜8桁の数字です。メールには書かれていません。',
@@ -49,14 +48,14 @@ export const setUpMessages = defineCatalogue(
     settingUp: '設定しています…',
     failRefused:
       '設定できませんでした。サービスID・ユーザID・利用開始パスワードのどれかが違います。同じ番号で5回まちがえると、この申し込みは無効になります。',
-    failRefusedTitle: '番号をたしかめてください',
+    failRefusedTitle: '番号を確かめてください',
     failSetupExpired: '設定の期限が過ぎています。銀行で、もう一度お申し込みください。',
     failSetupUsed:
       'この番号は、すでに設定に使われています。ほかの端末から移すときは、先に銀行で利用解除をしてから、もう一度申し込んでください。心あたりがないときは、すぐに銀行へ連絡してください。',
     failDeviceLimit:
       'このトークンは、すでにほかの端末で使われています。使えるのは1台だけです。この端末に移すときは、先に銀行で利用解除をしてから、もう一度申し込んでください。',
     failUnreachable:
-      'OTP認証センターにつながりません。電波をたしかめて、もう一度試してください。設定はまだ始まっていません。',
+      'OTP認証センターにつながりません。電波を確かめて、もう一度試してください。設定はまだ始まっていません。',
     failAnswerBad:
       '正しくない返事が届いたため、設定をやめました。通信の安全な場所で、もう一度試してください。',
     failTitle: '設定できませんでした',
@@ -67,7 +66,6 @@ export const setUpMessages = defineCatalogue(
     doneName: '名前を付ける',
   },
   {
-    setUpTitle: 'Set-up',
     clockTitle: 'Checking the clock',
     clockLead: 'One-time passwords are made from the time, so this device’s clock is checked first.',
     clockChecking: 'Checking…',

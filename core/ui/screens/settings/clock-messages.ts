@@ -22,7 +22,7 @@ export const clockMessages = defineCatalogue(
     trusted: 'OTP認証センターの署名がある時刻で確かめました。',
     unknown: 'まだ調べていません',
     unknownBody: 'インターネットにつないで、「もう一度調べる」を押してください。',
-    unreachable: '調べられませんでした。電波をたしかめて、もう一度押してください。',
+    unreachable: '調べられませんでした。電波を確かめて、もう一度押してください。',
     stepsTitle: '時計の合わせかた',
     stepsTitleOn: (system: string) => `時計の合わせかた（${system}）`,
     ios: 'iPhone・iPad',

@@ -48,7 +48,7 @@ export const lockMessages = defineCatalogue(
       '確認が終わりませんでした。もう一度押して、端末の画面の案内どおりに進めてください。やめるときは、このままで大丈夫です。',
     passkeyFailWrong: '端末の答えが合いませんでした。もう一度試してください。',
     passkeyFailNoLock: 'アプリロックが外れています。先にアプリロックをかけてください。',
-    passkeyFailStorage: '端末に保存できませんでした。空き容量をたしかめて、もう一度試してください。',
+    passkeyFailStorage: '端末に保存できませんでした。空き容量を確かめて、もう一度試してください。',
 
     offExplain: 'コードなしで、この端末を使う人はだれでもパスワードを見られるようになります。',
     offPasskeyToo: '指紋・顔・端末のロックで開く設定も、いっしょに切れます。',
@@ -130,7 +130,7 @@ export const lockMessages = defineCatalogue(
     offPasskeyToo: 'Opening with fingerprint, face or screen lock ends with it.',
     codeHint: '1 to 32 digits; 12 or more is safest',
     codeAgain: 'The same code again',
-    codeNow: 'Present code',
+    codeNow: 'Current code',
     codeNew: 'New code',
     codeDiffers: 'The two codes are not the same.',
     codeStorage: 'It could not be saved on this device. Please try again.',

@@ -17,7 +17,9 @@ function lockNote({ app, platform }: Ui, words: SettingsWords): string {
 function displayNote({ app, language }: Ui, words: SettingsWords): string {
   const { theme } = app.preferences.value;
   const colours = { system: words.automatic, light: words.themeLight, dark: words.themeDark }[theme];
-  return `${language.value === 'ja' ? '日本語' : 'English'}・${words.theme}: ${colours}`;
+  return language.value === 'ja'
+    ? `日本語・${words.theme}: ${colours}`
+    : `English · ${words.theme}: ${colours}`;
 }
 
 function clockNote({ app, words: appWords }: Ui, words: SettingsWords): string {

@@ -19,7 +19,7 @@ export const detailsMessages = defineCatalogue(
     removeBody:
       'この端末からトークンを消しても、銀行の側では使う設定のままです。解除しないで消すと、ログインできなくなります。',
     removeCheck: '銀行での利用解除が終わりました',
-    removeCheckNeeded: '利用解除が終わったことを、たしかめてください。',
+    removeCheckNeeded: '利用解除が終わったことを、確かめてください。',
     removeDo: 'この端末から消す',
     removeKeep: '消さずに戻る',
     removed: 'トークンを消しました',
@@ -46,7 +46,7 @@ export const detailsMessages = defineCatalogue(
     removeOwnBody:
       'このトークンを消すと、パスワードは二度と表示できません。サービスの側で二段階認証を使う設定のままだと、ログインできなくなります。',
     removeOwnCheck: 'このトークンがなくても、ログインできます',
-    removeOwnCheckNeeded: 'このトークンがなくてもログインできることを、たしかめてください。',
+    removeOwnCheckNeeded: 'このトークンがなくてもログインできることを、確かめてください。',
   },
   {
     detailsTitle: 'Details',

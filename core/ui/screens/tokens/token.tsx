@@ -55,16 +55,15 @@ function Foot({ token }: { token: TokenView }) {
   const hasDate = token.source === 'issuer' && token.standing !== 'ended';
   const hasClock = clock.at === 'measured' && token.otp.kind === 'time';
   if (!hasDate && !hasClock) return null;
+  // What nobody trustworthy has said is not corrected, however small it is.
+  const isWrong =
+    clock.at === 'measured' && (clock.verdict === 'far-off' || (clock.verdict === 'off' && !clock.trusted));
   return (
     <p class="foot">
       {hasDate && <span>{words.validUntil(formatDate(token.expiresAt, ui.language.value))}</span>}
       {hasClock && (
-        <span class={clock.verdict === 'far-off' ? 'foot-danger' : undefined}>
-          {clock.verdict === 'good'
-            ? words.clockLineGood
-            : clock.verdict === 'off'
-              ? words.clockLineOff
-              : words.clockLineFar}
+        <span class={isWrong ? 'foot-danger' : undefined}>
+          {isWrong ? words.clockLineFar : clock.verdict === 'off' ? words.clockLineOff : words.clockLineGood}
         </span>
       )}
     </p>

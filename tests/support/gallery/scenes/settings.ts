@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { PasskeyFailure } from '../../../../core/app/types.ts';
 import type { InstallPort } from '../../../../core/ui/platform.ts';
-import type { FakeSetting } from '../../fake-token-app.ts';
+import { type FakeSetting, fakeOwnToken } from '../../fake-token-app.ts';
 import { EARLY, goodClock, one, open, type Scene, several } from './scene.ts';
 
 const install = (system: InstallPort['system'], way: 'prompt' | 'by-hand'): { install: InstallPort } => ({
@@ -21,6 +21,8 @@ const behind = (minutes: number) =>
     trusted: true,
     verdict: minutes > 10 ? 'far-off' : minutes > 0.5 ? 'off' : 'good',
   }) as const;
+/** The same where nothing of it is signed: it is not used. */
+const unused = { ...behind(2), trusted: false };
 const update = { ready: signal(true), apply() {} };
 
 /** The settings, the app lock, and what the app says of itself. */
@@ -73,7 +75,11 @@ export const SETTINGS: Record<string, Scene> = {
   'install-desktop': { setting: open(), route: { at: 'install' }, platform: install('desktop', 'by-hand') },
   'home-install': { setting: open(), platform: install('android', 'prompt') },
   'home-update': { setting: open(), platform: { update } },
+  'list-update': { setting: open(several), platform: { update } },
   'home-clock-far': { setting: { ...open(), clock: behind(95), measured: behind(95) } },
+  'home-clock-unused': {
+    setting: { ...open([fakeOwnToken()]), clock: unused, measured: unused },
+  },
   'locked-passkey': {
     setting: { status: { at: 'locked', failures: 0, waitUntil: null, passkey: true }, hasLock: true },
   },

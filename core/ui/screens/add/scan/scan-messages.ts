@@ -112,7 +112,7 @@ export const scanMessages = defineCatalogue(
     pictureNoPicture: 'This file could not be opened as a picture. Choose a photo or a screenshot.',
     pictureTooLarge: 'The picture is too large. Choose one cut down to the QR code, or a screenshot.',
     dropHere: 'Drop the picture here',
-    paste: 'Read what you paste',
+    paste: 'Paste an address instead',
     pasteLabel: 'Address (link)',
     pasteHint:
       'Paste an address that begins with “otpauth://”, or the set-up link of your bank’s e-mail. A picture of a QR code can be pasted too.',
