@@ -3,6 +3,7 @@
  * screen does not wait for it.
  */
 export { acknowledgeRollback, remove, rename, reorder } from './arrange.ts';
+export { beginAnew } from './begin-anew.ts';
 export { changeLockCode, turnLockOff, turnLockOn } from './change-lock.ts';
 export { checkClock } from './check-clock.ts';
 export { nextEventCode } from './event-codes.ts';

@@ -4,7 +4,7 @@ import { isCovered, needsProof } from './cover.ts';
 import { beginIdle, checkIdleSoon, expectAway, touched, visibility } from './idle.ts';
 import { inbox } from './inbox.ts';
 import { lockEverywhere, unlock } from './lock.ts';
-import { beginAnew, start } from './opening.ts';
+import { start } from './opening.ts';
 import { learnPasskeys, passkeyState, unlockWithPasskey } from './passkey.ts';
 import { askPersistence } from './persistence.ts';
 import { planOf } from './plan.ts';
@@ -105,6 +105,6 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     },
     exportOwn: (id) => act((acts) => acts.exportOwn(state, id)),
     forgetAll: () => actInTurn((acts) => acts.forgetAll(state)),
-    beginAnew: () => inTurn(state, () => beginAnew(state)),
+    beginAnew: () => actInTurn((acts) => acts.beginAnew(state)),
   };
 }

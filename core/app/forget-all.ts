@@ -1,6 +1,7 @@
-import { forget, start, statusOf } from './opening.ts';
+import { forget, start } from './opening.ts';
 import { setPreferences } from './preferences.ts';
 import type { AppState } from './state.ts';
+import { statusOf } from './status.ts';
 
 /**
  * Erases the vault, locked or open, and begins as on a first run: the way on for somebody who cannot open it any

@@ -1,8 +1,9 @@
 import { isAppError } from '../error.ts';
 import type { Vault } from '../vault/types.ts';
 import { asciiDigits } from './digits.ts';
-import { attach, forget, lockedStatus, look, statusOf } from './opening.ts';
+import { attach, forget, look } from './opening.ts';
 import type { AppState } from './state.ts';
+import { lockedStatus, statusOf } from './status.ts';
 import type { UnlockResult } from './types.ts';
 
 /** Shows the lock as the vault counts it now. */

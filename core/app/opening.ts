@@ -1,29 +1,11 @@
 import { AppError, isAppError } from '../error.ts';
-import type { Vault, VaultDoor, VaultErrorCode } from '../vault/types.ts';
+import type { Vault, VaultDoor } from '../vault/types.ts';
 import { readKept, takeKept } from './kept-settings.ts';
 import { DEFAULT_LOCK_OPTIONS } from './lock-options.ts';
 import { noticePersistence } from './persistence.ts';
 import { type AppState, inTurn } from './state.ts';
+import { lockedStatus, statusOf } from './status.ts';
 import { reload } from './tokens.ts';
-import type { AppStatus } from './types.ts';
-
-/** The screen for something the vault refused to do. */
-export function statusOf(error: unknown): AppStatus {
-  if (!isAppError<VaultErrorCode>(error)) throw error;
-  switch (error.code) {
-    // A vault nobody can open again is lost to the person just as one that is not there.
-    case 'gone':
-    case 'damaged':
-      return { at: 'gone' };
-    case 'refused':
-    case 'full':
-    case 'blocked':
-    case 'newer':
-      return { at: 'unavailable', reason: error.code };
-    default:
-      return { at: 'unavailable', reason: 'lost' };
-  }
-}
 
 /** Forgets everything an open vault gave; what is shown is cleared with it. */
 export function forget(state: AppState): void {
@@ -139,15 +121,6 @@ export async function look(state: AppState, door: VaultDoor): Promise<void> {
   }
 }
 
-/** The lock screen, as the vault counts now. */
-export function lockedStatus(
-  state: AppState,
-  { failures, waitUntil }: { failures: number; waitUntil: number | null },
-): AppStatus {
-  const passkey = state.passkeySupported.peek() && state.passkeyHint.peek() !== null;
-  return { at: 'locked', failures, waitUntil, passkey };
-}
-
 /** Opens the door and goes where the vault stands; may be called again after 'unavailable'. */
 export async function start(state: AppState): Promise<void> {
   state.status.value = { at: 'starting' };
@@ -184,39 +157,4 @@ export async function openVault(state: AppState): Promise<Vault> {
   await attach(state, vault);
   if (found.at === 'new') state.ports.tabs?.tell('look');
   return vault;
-}
-
-/** Whether some lock code opens what is there: an empty one is tried, which is refused without being counted. */
-const hasLockToOpen = (door: VaultDoor): Promise<boolean> =>
-  door.openWithCode('').then(
-    () => true,
-    (error: unknown) => isAppError(error, 'wrong-code'),
-  );
-
-/** Makes a vault in place of one that cannot be opened any more, which is cleared away. */
-async function replaceVault(state: AppState, door: VaultDoor): Promise<Vault> {
-  try {
-    return await door.create();
-  } catch (error) {
-    // Nothing but these is beyond help: a full disk, say, may have a sound vault on it.
-    if (!isAppError(error, 'damaged', 'locked')) throw error;
-    await door.destroy();
-    door.close();
-    state.door = await state.ports.door();
-    return state.door.create();
-  }
-}
-
-/** After 'gone', with the person's consent: a new, empty vault; the one that another tab made meanwhile is kept. */
-export async function beginAnew(state: AppState): Promise<void> {
-  const { door } = state;
-  if (state.status.value.at !== 'gone' || !door) return;
-  try {
-    if (await hasLockToOpen(door)) return await look(state, door);
-    await attach(state, await replaceVault(state, door));
-    state.ports.tabs?.tell('look');
-  } catch (error) {
-    forget(state);
-    state.status.value = statusOf(error);
-  }
 }

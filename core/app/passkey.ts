@@ -1,8 +1,9 @@
 import { isAppError } from '../error.ts';
 import { keepKey } from './lock.ts';
-import { attach, forget, look, statusOf } from './opening.ts';
+import { attach, forget, look } from './opening.ts';
 import { askPasskey } from './passkey-port.ts';
 import { type AppState, inTurn } from './state.ts';
+import { statusOf } from './status.ts';
 import type { PasskeyFailure, PasskeyResult, PasskeyState } from './types.ts';
 
 const failed = (reason: PasskeyFailure): PasskeyResult => ({ ok: false, reason });

@@ -1,7 +1,8 @@
 import { touched } from './idle.ts';
 import { lock } from './lock.ts';
-import { forget, look, statusOf } from './opening.ts';
+import { forget, look } from './opening.ts';
 import { type AppState, inTurn } from './state.ts';
+import { statusOf } from './status.ts';
 
 /** Goes where the vault stands now, in a tab that has none open; an open vault tells of its changes itself. */
 async function lookAgain(state: AppState): Promise<void> {

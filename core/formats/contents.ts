@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { AppError, isAppError } from '../error.ts';
-import { instantSchema } from '../protocol/common.ts';
+import { instantSchema, type LocalText } from '../protocol/common.ts';
 import type { TokenErrorCode } from '../token/error.ts';
+import { plainText } from '../token/label.ts';
 import type { StoredToken } from '../token/model.ts';
 import { parseStoredToken } from '../token/parse.ts';
 import type { BackupContents, BackupErrorCode, BackupToken } from './types.ts';
@@ -51,7 +52,7 @@ export function readContents(json: string): BackupContents {
 
 function readToken({ token: input, given }: { token: unknown; given: number }): BackupToken {
   try {
-    const token = asLeft(parseStoredToken(input));
+    const token = withPlainNames(asLeft(parseStoredToken(input)));
     if (token.otp.kind === 'time' && given !== 0) throw damaged();
     return { token, given };
   } catch (error) {
@@ -70,6 +71,25 @@ function asLeft(token: StoredToken): StoredToken {
   if (token.source === 'own') return token;
   const { pausedUntil: _, ...rest } = token;
   return { ...rest, deviceKeys: null, lastState: null };
+}
+
+/** Names as they may be shown: nobody but the passphrase vouches for who wrote them. */
+function withPlainNames<Token extends StoredToken>(token: Token): Token {
+  const displayName = token.displayName && (plainText(token.displayName).trim() || null);
+  if (token.source === 'own') return { ...token, displayName };
+  const { institution, service } = token;
+  return {
+    ...token,
+    displayName,
+    institution: { ...institution, name: plainName(institution.name) },
+    service: { ...service, name: plainName(service.name) },
+  };
+}
+
+function plainName({ ja, en }: LocalText): LocalText {
+  const name = { ja: plainText(ja).trim(), en: plainText(en).trim() };
+  if (name.ja === '' || name.en === '') throw damaged();
+  return name;
 }
 
 function parseJson(json: string): unknown {

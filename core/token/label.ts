@@ -8,12 +8,12 @@ export const MAX_LABEL = 80;
  */
 const NOT_TEXT = /[<>\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-/** Whether `text` holds only what may stand in a name. */
-export function isPlainText(text: string): boolean {
-  return !NOT_TEXT.test(text);
+/** `text` without what may not stand in a name; what is left may be nothing. */
+export function plainText(text: string): string {
+  return [...text].filter((character) => !NOT_TEXT.test(character)).join('');
 }
 
 /** Whether `text` can name an issuer or an account of a token of the person's own: trimmed, 1 to 80 characters. */
 export function isLabel(text: string): boolean {
-  return text !== '' && text.length <= MAX_LABEL && text.trim() === text && isPlainText(text);
+  return text !== '' && text.length <= MAX_LABEL && text.trim() === text && !NOT_TEXT.test(text);
 }

@@ -102,6 +102,28 @@ test('takes no device keys from a backup, even where one holds some', async () =
   );
 });
 
+test('shows no name that a forged backup dresses up', async () => {
+  const name = { ja: 'み\u202eどり\u0007', en: '<b>Midori\u2066' };
+  const dressed = {
+    ...moved,
+    displayName: '\u202e',
+    institution: { id: 'midori', name },
+    service: { ...moved.service, name },
+  };
+  const opened = await openBackup(file(withTokens({ token: dressed, given: 0 })), PASSPHRASE, {
+    crypto,
+    derive: quick,
+  });
+  const plain = { ja: 'みどり', en: 'bMidori' };
+  expect(opened.tokens[0]!.token).toMatchObject({
+    displayName: null,
+    institution: { name: plain },
+    service: { name: plain },
+  });
+  const nameless = { ...dressed, service: { ...moved.service, name: { ja: '\u202e', en: 'x' } } };
+  expect(await refusal(withTokens({ token: nameless, given: 0 }))).toBe('backup-damaged');
+});
+
 test('refuses contents that no backup of ours holds', async () => {
   const event = exampleOwn({ otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } });
   for (const [plaintext, code] of [
