@@ -1,223 +1,38 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { OwnTokenInput } from '../formats/types.ts';
-import type { Language, LocalText, OtpParameters } from '../protocol/common.ts';
-import type { OwnOtpParameters } from '../token/model.ts';
+import type {
+  BackupPlan,
+  BackupPreview,
+  MakeBackupResult,
+  ReadBackupResult,
+  RestoreResult,
+} from './types/backup.ts';
+import type { ClockView } from './types/clock.ts';
+import type { WaitingItem } from './types/inbox.ts';
+import type {
+  LockCodeResult,
+  LockOptions,
+  PasskeyResult,
+  PasskeyState,
+  TurnPasskeyOnResult,
+  UnlockResult,
+} from './types/lock.ts';
+import type { Preferences } from './types/preferences.ts';
+import type { RenewResult } from './types/renew.ts';
+import type { SetUpResult } from './types/set-up.ts';
+import type { AppStatus } from './types/status.ts';
+import type { AddOwnResult, CodeView, EventCodeResult, TokenView } from './types/tokens.ts';
 
 export type { OwnTokenInput } from '../formats/types.ts';
-
-/** Where the app is; each is one screen of its own. */
-export type AppStatus =
-  | { at: 'starting' }
-  /** Storage cannot be used: `reason` names the screen. */
-  | { at: 'unavailable'; reason: 'refused' | 'full' | 'blocked' | 'newer' | 'lost' }
-  /** There was a vault on this device and it is gone: re-issue at the bank, then begin anew. */
-  | { at: 'gone' }
-  /** `passkey`: whether a passkey opens it too, here and now. */
-  | { at: 'locked'; failures: number; waitUntil: number | null; passkey: boolean }
-  /** Open; `tokens` may be empty (welcome). */
-  | { at: 'open' };
-
-/** What may leave this device: nothing; only sealed in a backup or a move; or also in the clear. */
-export type Leaving = 'never' | 'sealed' | 'free';
-
-interface AnyTokenView {
-  id: string;
-  displayName: string | null;
-  otp: OtpParameters | OwnOtpParameters;
-  /** Where the extension may fill. */
-  loginOrigins: readonly string[];
-  /** 'ready' shows codes; the others say what to do instead. */
-  standing: 'ready' | 'paused' | 'suspended' | 'expired' | 'ended';
-  /** While paused: until when the bank lets in without a code. Only the bank ends a pause, before or after. */
-  pausedUntil: number | null;
-  /** Within the institution's notice before expiry: renewal is worth offering. */
-  renewalDue: boolean;
-  /** Where the bank shows its login form with a posted `code` in place; `null` where a code cannot be sent. */
-  otpEntry: string | null;
-  leaving: Leaving;
-  addedAt: number;
-}
-
-/** What a screen may show of an institution's token; no seed in it. */
-export interface IssuerTokenView extends AnyTokenView {
-  source: 'issuer';
-  tokenId: string;
-  institution: { id: string; name: LocalText };
-  service: { id: string; name: LocalText };
-  userId: string | null;
-  otp: OtpParameters;
-  issuedAt: number;
-  expiresAt: number;
-  /** Carried here from another device: it shows codes, but the authority knows the other device. */
-  isMoved: boolean;
-}
-
-/** What a screen may show of a token of the person's own. */
-export interface OwnTokenView extends AnyTokenView {
-  source: 'own';
-  issuer: string | null;
-  account: string | null;
-}
-
-export type TokenView = IssuerTokenView | OwnTokenView;
-
-export interface CodeView {
-  /** ASCII digits, ungrouped. */
-  code: string;
-  /** Code of the next step. */
-  next: string | null;
-  /** Length of a step in seconds, and whole seconds left of it, 1…period. */
-  period: number;
-  secondsLeft: number;
-  /** Number of the time step, so that a shell can tell codes apart without comparing them. */
-  step: number;
-}
-
-/** What is known of this device's clock. `offset` in ms = authority − device. */
-export type ClockView =
-  | { at: 'unknown' }
-  | { at: 'measured'; offset: number; trusted: boolean; verdict: 'good' | 'off' | 'far-off' };
-
-/** Why a set-up did not go through; each has words of its own and leaves nothing half done. */
-export type SetUpFailure =
-  | 'service-id'
-  | 'user-id'
-  | 'activation-password'
-  | 'consent'
-  | 'refused'
-  | 'setup-expired'
-  | 'setup-used'
-  | 'device-limit'
-  | 'too-many-requests'
-  | 'unreachable'
-  | 'answer-bad'
-  | 'storage-full'
-  | 'storage';
-
-export type SetUpResult = { ok: true; id: string } | { ok: false; reason: SetUpFailure };
-export type UnlockResult =
-  | { ok: true }
-  | { ok: false; reason: 'wrong-code' | 'wait'; waitUntil: number | null };
-export type LockCodeResult =
-  | { ok: true }
-  | { ok: false; reason: 'wrong-code' | 'wait' | 'not-digits' | 'storage' };
-
-/**
- * Why a renewal did not go through: what the token turned out to be (learnt from the authority at once),
- * 'renewal-refused' where it has to be applied for anew, 'too-early' where the authority sees no renewal due
- * yet, 'moved' where it was carried here and only the device it came from can ask, or what happened on the way.
- */
-export type RenewFailure =
-  | 'renewal-refused'
-  | 'too-early'
-  | 'moved'
-  | 'paused'
-  | 'suspended'
-  | 'expired'
-  | 'ended'
-  | 'too-many-requests'
-  | 'unreachable'
-  | 'answer-bad'
-  | 'storage-full'
-  | 'storage';
-
-/** `expiresAt`: the new last instant, epoch ms. */
-export type RenewResult = { ok: true; expiresAt: number } | { ok: false; reason: RenewFailure };
-
-/** Small choices that are no secret and are needed before the vault opens. */
-export interface Preferences {
-  /** `null` follows the browser. */
-  language: Language | null;
-  theme: 'system' | 'light' | 'dark';
-  /** Record id of the token to show first; `null` shows the list. One that is gone counts as `null`. */
-  startToken: string | null;
-  /** Keep the screen on while a code is shown. */
-  keepAwake: boolean;
-  /** Notices put off by the person: until when (epoch ms) each stays away. */
-  postponed: Readonly<Partial<Record<'install' | 'update' | 'backup' | 'storage', number>>>;
-}
-
-/** When an unlocked app locks itself; kept sealed in the vault, without effect while there is no app lock. */
-export interface LockOptions {
-  /** Minutes without a touch; `null` never. */
-  idleMinutes: 1 | 5 | 15 | 60 | null;
-  /** As soon as the app is hidden (another app, another tab, the screen off). */
-  onHide: boolean;
-  /** Each code is shown only after the lock code or the passkey, for one step. */
-  everyCode: boolean;
-}
-
-/** Why a passkey did not do what was asked; each falls back to the lock code with a sentence of its own. */
-export type PasskeyFailure =
-  | 'unsupported' // no WebAuthn, or no user-verifying authenticator on this device
-  | 'no-prf' // the authenticator gives no secret (or an empty one): it cannot open a vault
-  | 'cancelled' // put away by the person, out of time, or deleted: browsers do not tell these apart
-  | 'wrong' // answered, but its secret does not open this vault
-  | 'no-lock' // there is no lock code to fall back to
-  | 'storage';
-export type PasskeyResult = { ok: true } | { ok: false; reason: PasskeyFailure };
-/** 'proof': every code is asked for, and so is this (`needsProof`); nothing was asked of the platform. */
-export type TurnPasskeyOnResult = PasskeyResult | { ok: false; reason: 'proof' };
-
-/** 'unsupported' here and now; 'off' and 'on' whether it opens this vault. */
-export type PasskeyState = 'unsupported' | 'off' | 'on';
-
-/** One thing that waits for the person; the number of them is the badge. */
-export type WaitingItem =
-  | { kind: 'renewal' | 'expired' | 'suspended' | 'pause-over' | 'ended'; id: string }
-  | { kind: 'damaged'; count: number }
-  | { kind: 'rolled-back' }
-  | { kind: 'clock-far' };
-
-/**
- * A code of an event-based token: made durable, spent by being shown. `counter`: which one it is. 'covered' where
- * every code is asked for and this one was not yet; nothing was counted then.
- */
-export type EventCodeResult =
-  | { ok: true; code: string; counter: number }
-  | { ok: false; reason: 'not-ready' | 'covered' | 'storage-full' | 'storage' };
-
-export type AddOwnResult =
-  | { ok: true; id: string }
-  /** `id`: the token that is the same. */
-  | { ok: false; reason: 'here-already'; id: string }
-  | { ok: false; reason: 'storage-full' | 'storage' };
-
-/** What a backup made now would hold, and what has to stay. */
-export interface BackupPlan {
-  leaving: readonly TokenView[];
-  staying: readonly TokenView[];
-}
-
-export type MakeBackupResult =
-  | { ok: true; bytes: Uint8Array<ArrayBuffer>; fileName: string; plan: BackupPlan }
-  /** 'proof': every code is asked for, and so is this (`needsProof`). */
-  | { ok: false; reason: 'nothing-to-save' | 'too-large' | 'proof' | 'storage' };
-
-/** One token of an opened backup, and what restoring would do with it. */
-export interface BackupEntry {
-  source: 'issuer' | 'own';
-  /** Institution's or issuer's name, and the account or own name, for a list. */
-  name: LocalText;
-  note: string | null;
-  /** 'new' is added; 'here' stays as it is; 'counter' is here and only its counter moves forward. */
-  what: 'new' | 'here' | 'counter';
-}
-
-/** An opened backup; `restore` takes this very object. Nothing is written before. */
-export interface BackupPreview {
-  /** Epoch ms. */
-  madeAt: number;
-  entries: readonly BackupEntry[];
-}
-
-export type ReadBackupResult =
-  | { ok: true; preview: BackupPreview }
-  | { ok: false; reason: 'foreign' | 'too-large' | 'newer' | 'damaged' | 'cost' | 'passphrase' | 'storage' };
-
-export type RestoreResult =
-  | { ok: true; added: number; already: number }
-  | { ok: false; reason: 'storage-full' | 'storage' };
+export type * from './types/backup.ts';
+export type * from './types/clock.ts';
+export type * from './types/inbox.ts';
+export type * from './types/lock.ts';
+export type * from './types/preferences.ts';
+export type * from './types/renew.ts';
+export type * from './types/set-up.ts';
+export type * from './types/status.ts';
+export type * from './types/tokens.ts';
 
 /** What a token app does, without pixels. Both shells make one over their ports and hand it to `core/ui`. */
 export interface TokenApp {
