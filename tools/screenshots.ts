@@ -62,7 +62,7 @@ async function take(name: string): Promise<void> {
 async function setUp(of: typeof house, serviceId: string): Promise<void> {
   const issued = await issueTo(of, 'hanako', serviceId);
   await page.goto(makeSetupLink(pwa.address, issued.ids));
-  await untilHeading(page, '時計をたしかめます');
+  await untilHeading(page, '時計を確かめます');
   await walkSetUp(page, { activationPassword: PASSWORD });
   await untilHeading(page, '設定が終わりました');
   await tap(page, 'トークンを開く');

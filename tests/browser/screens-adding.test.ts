@@ -184,6 +184,21 @@ describe('the end of a set-up', () => {
   });
 });
 
+describe('a set-up on a device whose clock is wrong', () => {
+  it('leads to the help with the clock and back, and keeps the numbers', async () => {
+    await walk.open('set-up-clock-far');
+    await walk.press('次へ');
+    await walk.fill('サービスID', '10112235');
+    await walk.page.goBack();
+    await walk.press('時計の合わせかた');
+    await at('settings-clock');
+    await walk.page.goBack();
+    await at('set-up');
+    await walk.press('次へ');
+    expect((await walk.held('サービスID')).replaceAll(' ', '')).toBe('10112235');
+  });
+});
+
 describe('ways in from outside', () => {
   it('lead to their screens once the app is open', async () => {
     await walk.open('arrival-inbox');

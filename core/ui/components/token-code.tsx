@@ -27,7 +27,7 @@ export function TokenCode({ token, note }: { token: TokenView; note?: ComponentC
   return (
     <Tag quiet={token.standing !== 'ready'}>
       <h2 class="tag-name">{tokenTitle(token, language)}</h2>
-      <p class="tag-memo">{tokenNotes(token, language).join(' ・ ')}</p>
+      <p class="tag-memo">{tokenNotes(token, language).join(' · ')}</p>
       <Body token={token} note={note} />
     </Tag>
   );

@@ -66,7 +66,7 @@ export function MoveDone({ plan }: { plan: BackupPlan }) {
               />
               <span>
                 <b>{tokenTitle(token, ui.language.value)}</b>
-                <small>{tokenNotes(token, ui.language.value).join(' ・ ')}</small>
+                <small>{tokenNotes(token, ui.language.value).join(' · ')}</small>
               </span>
             </label>
           </li>

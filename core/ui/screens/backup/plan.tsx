@@ -11,7 +11,7 @@ export function TokenNames({ tokens }: { tokens: readonly TokenView[] }) {
       {tokens.map((token) => (
         <li key={token.id}>
           <b>{tokenTitle(token, language.value)}</b>
-          <small>{tokenNotes(token, language.value).join(' ・ ')}</small>
+          <small>{tokenNotes(token, language.value).join(' · ')}</small>
         </li>
       ))}
     </ul>

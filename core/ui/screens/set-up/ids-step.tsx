@@ -11,7 +11,7 @@ import { type SetUpWords, useSetUpWords } from './set-up-messages.ts';
 import { STEPS } from './steps.ts';
 
 /** What is wrong with a number of `total` digits; `null` when nothing is. */
-export function digitsFault(value: string, total: number, words: SetUpWords): string | null {
+function digitsFault(value: string, total: number, words: SetUpWords): string | null {
   if (value === '') return words.digitsEmpty(total);
   if (!/^\d+$/u.test(value)) return words.digitsOnly;
   if (value.length < total) return words.digitsMissing(total - value.length, total);

@@ -33,7 +33,12 @@ export function SetUp({ step }: { step: SetUpStep }) {
   const done = useSignal<string | null>(null);
   useEffect(
     () => () => {
-      ui.draft.value = EMPTY_DRAFT;
+      const { serviceId, userId, fromLink } = ui.draft.peek();
+      // The help with the clock leads back here: the numbers wait for that, secrets do not.
+      ui.draft.value =
+        ui.router.route.peek().at === 'settings-clock'
+          ? { ...EMPTY_DRAFT, serviceId, userId, fromLink }
+          : EMPTY_DRAFT;
     },
     [],
   );

@@ -46,7 +46,7 @@ export function SettingsDisplay() {
             { value: '', label: words.startTokenList },
             ...tokens.map((token) => ({
               value: token.id,
-              label: [tokenTitle(token, language), ...tokenNotes(token, language).slice(0, 1)].join(' ・ '),
+              label: [tokenTitle(token, language), ...tokenNotes(token, language).slice(0, 1)].join(' · '),
             })),
           ]}
           onChange={(id) => app.setPreferences({ startToken: id || null })}

@@ -1,5 +1,4 @@
 import { defineCatalogue } from '../../../i18n/catalogue.ts';
-import type { Language } from '../../../i18n/language.ts';
 import { useUi } from '../../context.ts';
 
 /** What the settings say, their sub-pages but the lock's and the clock's steps; loaded with them. */
@@ -166,6 +165,3 @@ export type SettingsWords = (typeof settingsMessages)['en'];
 
 /** The settings' words in the language on the screen. */
 export const useSettingsWords = (): SettingsWords => settingsMessages[useUi().language.value];
-
-/** For parts that are no component. */
-export const settingsWords = (language: Language): SettingsWords => settingsMessages[language];
