@@ -28,7 +28,7 @@ export function publish(state: AppState): void {
 }
 
 /** The same once the present caller is done, for callers inside a drawing, where signals must not be set. */
-export function publishSoon(state: AppState): void {
+function publishSoon(state: AppState): void {
   if (state.publishDue) return;
   state.publishDue = true;
   queueMicrotask(() => {

@@ -5,7 +5,7 @@ import { joinBytes, sameBytes } from './bytes.ts';
 import type { BackupErrorCode } from './types.ts';
 
 /** Largest backup that is written or read, in bytes. */
-export const MAX_BACKUP = 4 * 1024 * 1024;
+const MAX_BACKUP = 4 * 1024 * 1024;
 /** Lengths in bytes. */
 export const SALT_BYTES = 16;
 export const NONCE_BYTES = 12;

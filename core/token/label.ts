@@ -1,5 +1,5 @@
 /** Longest name of an issuer or an account, in UTF-16 units as `String.length` counts them. */
-export const MAX_LABEL = 80;
+const MAX_LABEL = 80;
 
 /**
  * What has no place in a name that others wrote: control characters, line separators, broken surrogates, the

@@ -1,7 +1,7 @@
 import { canonicalBytes } from '../protocol/canonical.ts';
 
 /** Format version of one sealed body: its first byte, and part of what is authenticated. */
-export const BODY_VERSION = 1;
+const BODY_VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 

@@ -9,7 +9,7 @@ import { inTurns } from './turns.ts';
 import type { Vault, VaultRecord } from './types.ts';
 
 /** The most that one merge takes, of tokens and of counters each. */
-export const MERGE_CAP = 10_000;
+const MERGE_CAP = 10_000;
 
 /**
  * `Vault.merge`: everything is sealed first and then written in one transaction. Errors: 'conflict' where a

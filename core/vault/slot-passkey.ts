@@ -3,7 +3,7 @@ import { NONCE_BYTES, SLOT_VERSION, type SlotBase, unwrapUnder, WRAPPED_BYTES, w
 import type { PasskeyHint } from './types.ts';
 
 /** Bytes of what a passkey answers, and of the salt it is asked with (WebAuthn Level 3, §10.1.4). */
-export const PRF_BYTES = 32;
+const PRF_BYTES = 32;
 /** Longest credential id (WebAuthn Level 3, §5.8.3). */
 const CREDENTIAL_ID_CAP = 1023;
 
@@ -20,7 +20,7 @@ const isBytes = (value: unknown, least: number, most = least): value is Uint8Arr
   value instanceof Uint8Array && value.length >= least && value.length <= most;
 
 /** Whether a passkey can be asked with this: 1 to 1023 bytes of credential id, 32 of salt. */
-export function isPasskeyHint(hint: { [K in keyof PasskeyHint]?: unknown }): hint is PasskeyHint {
+function isPasskeyHint(hint: { [K in keyof PasskeyHint]?: unknown }): hint is PasskeyHint {
   return isBytes(hint.credentialId, 1, CREDENTIAL_ID_CAP) && isBytes(hint.salt, PRF_BYTES);
 }
 

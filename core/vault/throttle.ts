@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { waitError } from './errors.ts';
 
 /** Wrong tries that cost nothing but themselves. */
-export const FREE_TRIES = 5;
+const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 3_600_000;
 
