@@ -64,7 +64,8 @@ export function squareOf(
 /** Reads the QR code of a picture file. The picture is scaled down first, and never sent anywhere. */
 export async function readPicture(picture: Blob, reader: QrReader): Promise<PictureReading> {
   if (picture.size > PICTURE_BYTES) return { ok: false, reason: 'too-large' };
-  const said = pictureSize(new Uint8Array(await picture.slice(0, 512 * 1024).arrayBuffer()));
+  // All of it: a JPEG may say its size as late as it likes.
+  const said = pictureSize(new Uint8Array(await picture.arrayBuffer()));
   if (said && said.width * said.height > PICTURE_POINTS) return { ok: false, reason: 'too-large' };
   let bitmap: ImageBitmap;
   try {

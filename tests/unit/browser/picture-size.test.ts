@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureSize } from '../../../core/browser/picture-size.ts';
+import { readPicture } from '../../../core/browser/read-qr.ts';
 
 const bytes = (...parts: (string | number[])[]) =>
   new Uint8Array(
@@ -57,5 +58,13 @@ describe("a picture's own word on its size", () => {
       const whole = make(300, 200);
       for (let length = 0; length < whole.length; length += 1) pictureSize(whole.slice(0, length));
     }
+  });
+
+  it('has a picture refused before it is unpacked, however late in the file it stands', async () => {
+    const note = bytes([0xff, 0xe1], big(65_535, 2), pad(65_533));
+    const frame = bytes([0xff, 0xc0], big(17, 2), [8], big(65_000, 2), big(65_000, 2));
+    const picture = new Blob([bytes([0xff, 0xd8]), ...new Array<typeof note>(20).fill(note), frame]);
+    const nobody = { read: () => Promise.reject(new Error('it was unpacked')), end: () => undefined };
+    expect(await readPicture(picture, nobody)).toEqual({ ok: false, reason: 'too-large' });
   });
 });
