@@ -206,6 +206,25 @@ describe('the options of the lock', () => {
   });
 });
 
+describe('a passkey beside a code that is asked for every time', () => {
+  it('is turned on only by somebody who knows the lock code', async () => {
+    await open('settings-lock-every');
+    await press(page, '使う');
+    await has('使い始める前に、アプリロックコードを確かめます');
+    expect(
+      await page.evaluate(
+        () => (globalThis as never as { fake: { passkey: { value: string } } }).fake.passkey.value,
+      ),
+    ).toBe('off');
+    await page.keyboard.sendCharacter('24681357');
+    await press(page, 'コードを確かめる');
+    await press(page, '使う');
+    await page.waitForFunction(
+      () => (globalThis as never as { fake: { passkey: { value: string } } }).fake.passkey.value === 'on',
+    );
+  });
+});
+
 describe('a passkey that fails', () => {
   it('is told in the settings with what to do, one wording a reason', async () => {
     const texts = new Set<string>();

@@ -218,6 +218,13 @@ describe('the clock under a code', () => {
     await walk.see('端末の時計がずれています');
     expect(await walk.shows('補正ずみ')).toBe(false);
   });
+
+  it('that is off by more than half a minute is told, with the way to setting it', async () => {
+    await walk.open('home-clock-off');
+    await walk.see('2分ずれています');
+    await walk.press('時計の合わせかた');
+    await walk.see('iPhone・iPad');
+  });
 });
 
 describe('the language', () => {

@@ -76,6 +76,7 @@ export const SETTINGS: Record<string, Scene> = {
   'home-install': { setting: open(), platform: install('android', 'prompt') },
   'home-update': { setting: open(), platform: { update } },
   'list-update': { setting: open(several), platform: { update } },
+  'home-clock-off': { setting: { ...open(), clock: behind(2), measured: behind(2) } },
   'home-clock-far': { setting: { ...open(), clock: behind(95), measured: behind(95) } },
   'home-clock-unused': {
     setting: { ...open([fakeOwnToken()]), clock: unused, measured: unused },
@@ -125,6 +126,10 @@ export const MORE_SETTINGS: Record<string, Scene> = {
       ],
     ]),
   ),
+  'settings-lock-every': {
+    setting: locked({ lockOptions: { everyCode: true } }),
+    route: { at: 'settings-lock' },
+  },
   'settings-lock-unkept': {
     setting: locked({ keepsLockOptions: false }),
     route: { at: 'settings-lock' },
