@@ -1,4 +1,5 @@
 import '../core/ui/theme.css';
+
 import { createTokenApp } from '../core/app/app.ts';
 import { passkeyPort } from '../core/browser/passkey.ts';
 import { screenWakeLock } from '../core/browser/wake-lock.ts';
@@ -7,6 +8,8 @@ import { systemClock } from '../core/clock/clock.ts';
 import { renderApp } from '../core/ui/render.tsx';
 import { watchArrivals } from './arrivals.ts';
 import { appBadge } from './badge.ts';
+// First of all modules: what takes longest is asked for before anything else is evaluated.
+import { openVaultDoor } from './begin.ts';
 import { authorityAddress } from './config.ts';
 import { derive } from './derive.ts';
 import { installPort, thisPlace } from './install.ts';
@@ -14,7 +17,6 @@ import { preferencesStore } from './preferences.ts';
 import { startQrReader } from './qr-worker.ts';
 import { registerServiceWorker } from './service-worker.ts';
 import { tabsPort } from './tabs.ts';
-import { openPwaVault } from './vault.ts';
 
 async function loadClient() {
   const { createClient } = await import('../core/client/client.ts');
@@ -29,7 +31,7 @@ async function loadClient() {
 
 const passkeys = passkeyPort(window);
 const app = createTokenApp({
-  door: () => openPwaVault(systemClock),
+  door: openVaultDoor,
   clock: systemClock,
   crypto,
   wake(inMs, call) {

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Workbox } from 'workbox-window';
+import { whenIdle } from '../core/ui/when-idle.ts';
 import { scriptAddress } from './trusted-types.ts';
 
 /** Looks for a newer release this often while the app stays open, ms. */
@@ -29,7 +30,7 @@ export function registerServiceWorker(): { ready: ReadonlySignal<boolean>; apply
 
   let workbox: Workbox | null = null;
   const register = async () => {
-    // No part of the first load: the code on the screen does not wait for it.
+    // No part of the first load.
     const { Workbox } = await import('workbox-window');
     const registering = new Workbox(scriptAddress('/sw.js'));
     workbox = registering;
@@ -40,7 +41,7 @@ export function registerServiceWorker(): { ready: ReadonlySignal<boolean>; apply
     setInterval(() => void registering.update().catch(() => {}), LOOK_EVERY);
   };
   // The app works without it, only not offline; the next visit tries again.
-  register().catch(() => {});
+  whenIdle(() => register().catch(() => {}));
   return {
     ready,
     apply() {

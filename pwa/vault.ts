@@ -25,7 +25,7 @@ const marker: VaultMarker = {
 };
 
 /** Opens this origin's vault; other tabs hear of its writes, one of them writes at a time. */
-export function openPwaVault(now: () => number): Promise<VaultDoor> {
+export async function openPwaVault(now: () => number): Promise<VaultDoor> {
   const channel = new BroadcastChannel(CHANNEL);
   return openDoor({
     indexedDB,

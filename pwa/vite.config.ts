@@ -46,6 +46,13 @@ export default defineConfig({
       // first load longer.
       resolveDependencies: (_file, parts, { hostType }) => (hostType === 'html' ? parts : []),
     },
+    rolldownOptions: {
+      output: {
+        // What the entry needs at once is one file, though later screens share parts of it: on a phone every file of
+        // the first load costs more in asking than in reading. What is not imported statically stays apart.
+        codeSplitting: { groups: [{ name: 'first', test: /\/pwa\/main\.tsx$/u }] },
+      },
+    },
   },
   worker: { format: 'es' },
 });

@@ -1,15 +1,7 @@
 import type { TokenApp } from '../app/types.ts';
 import { fetchLater } from './components/later.tsx';
 import { later } from './later-screens.ts';
-
-/** The longest a busy browser puts this off, ms. */
-const PATIENCE = 5_000;
-
-/** Runs `task` when the browser has nothing better to do; Safari has no such moment and gets a short wait. */
-function whenIdle(task: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: PATIENCE });
-  else setTimeout(task, 1_000);
-}
+import { whenIdle } from './when-idle.ts';
 
 /**
  * Once the app has something to show, fetches the later screens one after the other in quiet moments: they open

@@ -10,10 +10,27 @@ import { followAuthority } from './follow-authority.ts';
 import { followPresence } from './follow-presence.ts';
 import { loadAllLater } from './load-all.ts';
 import type { Arrival, PlatformPorts } from './platform.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Said where not even the words could be loaded, so in both languages. */
 const NO_WORDS =
   'Fudaを読み込めませんでした。もう一度開いてください。\nFuda could not be loaded. Please open it again.';
+
+/** How long nothing is drawn while the vault is opened, ms: drawing that it is costs a slow phone as much again. */
+const BLANK_AT_MOST = 300;
+
+/** Resolves once there is something to show, or once that has taken its time. */
+function opened({ status }: TokenApp): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, BLANK_AT_MOST);
+    const stop = status.subscribe(({ at }) => {
+      if (at === 'starting') return;
+      clearTimeout(timer);
+      resolve();
+      queueMicrotask(() => stop());
+    });
+  });
+}
 
 /**
  * Shows a token app in `root`. Both shells call this once and then `app.start()`: words and vault arrive side by
@@ -40,8 +57,8 @@ export function renderApp(options: {
       if (app.status.value.at === 'open') setBadge(app.inbox.value.length);
     });
 
-  const drawn = createUi(app, platform).then(
-    (ui) => {
+  const drawn = Promise.all([createUi(app, platform), opened(app)]).then(
+    ([ui]) => {
       followArrivals(ui, pending);
       // Whatever was on the way when the vault was closed is not shown to whoever opens it next.
       const at = computed(() => app.status.value.at);
@@ -72,7 +89,8 @@ export function renderApp(options: {
   );
 
   if (platform.locksByItself) followPresence(app, document);
-  followAuthority(app);
+  // What comes over the network has time until the first code is on the screen.
+  void drawn.then(() => whenIdle(() => followAuthority(app)));
   loadAllLater(app);
   return drawn;
 }
