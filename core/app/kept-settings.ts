@@ -1,4 +1,3 @@
-import type { Vault } from '../vault/types.ts';
 import { OFFSET_SETTING, viewClock, WORTH_WRITING } from './clock.ts';
 import { LOCK_OPTIONS_SETTING, readLockOptions } from './lock-options.ts';
 import type { AppState } from './state.ts';
@@ -11,12 +10,11 @@ export interface KeptSettings {
   lockOptions: LockOptions;
 }
 
-/** Reads them; anything unreadable counts as not kept. Errors: `AppError<VaultErrorCode>`. */
-export async function readKept(vault: Vault): Promise<KeptSettings> {
-  const [offset, options] = await Promise.all([
-    vault.readSetting(OFFSET_SETTING),
-    vault.readSetting(LOCK_OPTIONS_SETTING),
-  ]);
+/** The names they are kept under, to be read with the tokens. */
+export const KEPT_SETTINGS = [OFFSET_SETTING, LOCK_OPTIONS_SETTING] as const;
+
+/** What was read under these names; anything unreadable counts as not kept. */
+export function keptOf([offset, options]: readonly unknown[]): KeptSettings {
   return {
     offset: typeof offset === 'number' && Number.isSafeInteger(offset) ? offset : null,
     lockOptions: readLockOptions(options),

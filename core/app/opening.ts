@@ -1,11 +1,10 @@
 import { AppError, isAppError } from '../error.ts';
 import type { Vault, VaultDoor } from '../vault/types.ts';
-import { readKept, takeKept } from './kept-settings.ts';
 import { DEFAULT_LOCK_OPTIONS } from './lock-options.ts';
 import { noticePersistence } from './persistence.ts';
 import { type AppState, inTurn } from './state.ts';
 import { lockedStatus, statusOf } from './status.ts';
-import { reload } from './tokens.ts';
+import { reloadAll } from './tokens.ts';
 
 /** Forgets everything an open vault gave; what is shown is cleared with it. */
 export function forget(state: AppState): void {
@@ -42,10 +41,7 @@ async function follow(state: AppState, vault: Vault): Promise<void> {
       forget(state);
       await look(state, door);
     } else {
-      const kept = await readKept(vault);
-      if (state.vault !== vault) return;
-      takeKept(state, kept);
-      await reload(state);
+      await reloadAll(state);
     }
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -75,11 +71,7 @@ export async function attach(state: AppState, vault: Vault): Promise<void> {
       return follow(state, vault);
     });
   });
-  // Before any token: whether codes are covered, and what time it is.
-  const kept = await readKept(vault);
-  if (state.vault !== vault) return;
-  takeKept(state, kept);
-  await reload(state);
+  await reloadAll(state);
   // Locked while reading: it stays so.
   if (state.vault !== vault) return;
   state.status.value = { at: 'open' };
@@ -96,7 +88,7 @@ async function readSession(state: AppState): Promise<Uint8Array | null> {
 
 /** Goes where the vault stands: opens it when it opens by itself. */
 export async function look(state: AppState, door: VaultDoor): Promise<void> {
-  const found = await door.status();
+  const found = await door.openIfFree();
   switch (found.at) {
     case 'new':
       // Nothing is written before there is something to keep.
@@ -109,7 +101,7 @@ export async function look(state: AppState, door: VaultDoor): Promise<void> {
       state.status.value = { at: 'gone' };
       return;
     case 'device':
-      return attach(state, await door.openWithDevice());
+      return attach(state, found.vault);
     case 'locked': {
       const key = await readSession(state);
       const vault = key ? await door.openWithKey(key) : null;

@@ -1,13 +1,28 @@
 import { isAppError } from '../error.ts';
 import type { StoredToken } from '../token/model.ts';
+import type { Vault, VaultListing } from '../vault/types.ts';
+import { KEPT_SETTINGS, keptOf, takeKept } from './kept-settings.ts';
 import { publish } from './publish.ts';
 import type { AppState } from './state.ts';
 
 /** Reads the open vault again. Errors: `AppError<VaultErrorCode>`. */
 export async function reload(state: AppState): Promise<void> {
   const { vault } = state;
+  if (vault) take(state, vault, await vault.list());
+}
+
+/** The same with the kept settings, which another tab may have written too. */
+export async function reloadAll(state: AppState): Promise<void> {
+  const { vault } = state;
   if (!vault) return;
-  const listing = await vault.list();
+  const listing = await vault.list(KEPT_SETTINGS);
+  if (state.vault !== vault) return;
+  // Before any token: whether codes are covered, and what time it is.
+  takeKept(state, keptOf(listing.settings));
+  take(state, vault, listing);
+}
+
+function take(state: AppState, vault: Vault, listing: VaultListing): void {
   // Locked while reading: what was read must not come back to life.
   if (state.vault !== vault) return;
   const before = state.stored;

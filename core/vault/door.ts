@@ -8,7 +8,7 @@ import { STORES, type VaultHead } from './schema.ts';
 import { makeDeviceSlot, openDeviceSlot } from './slot-device.ts';
 import { importVaultKey, makeVaultKey } from './slots.ts';
 import { readThrottle } from './throttle.ts';
-import type { Vault, VaultDoor, VaultPorts } from './types.ts';
+import type { Vault, VaultDoor, VaultPorts, VaultStatus } from './types.ts';
 import { makeVault } from './vault.ts';
 
 /**
@@ -42,19 +42,21 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
     return makeVault(ports, db, head, { key, keyId: head.keyId }, lock);
   }
 
-  async function openWithDevice(): Promise<Vault> {
-    const { head, device, lock } = await mustFind();
+  async function openDevice({ head, device, lock }: Awaited<ReturnType<typeof mustFind>>): Promise<Vault> {
     if (device?.kind !== 'device') throw vaultError('locked', 'there is no device slot');
     return enter(head, await openDeviceSlot(crypto, head.vaultId, device), lock);
   }
 
+  const openWithDevice = async () => openDevice(await mustFind());
+
+  async function statusOf({ head, lock }: Awaited<ReturnType<typeof look>>): Promise<VaultStatus> {
+    if (!head) return (await readMarker(ports.marker)) ? { at: 'gone' } : { at: 'new' };
+    if (!lock.hasLock) return { at: 'device' };
+    return { at: 'locked', ...(await readThrottle(db, ports.now())), passkey: lock.passkey };
+  }
+
   return {
-    async status() {
-      const { head, lock } = await look();
-      if (!head) return (await readMarker(ports.marker)) ? { at: 'gone' } : { at: 'new' };
-      if (!lock.hasLock) return { at: 'device' };
-      return { at: 'locked', ...(await readThrottle(db, ports.now())), passkey: lock.passkey };
-    },
+    status: async () => statusOf(await look()),
     async create() {
       if (db.newer) throw vaultError('newer', 'the database is of a newer version');
       const vaultId = crypto.randomUUID();
@@ -77,6 +79,12 @@ export async function openDoor(ports: VaultPorts): Promise<VaultDoor> {
       return enter(head, key, { hasLock: false, passkey: null });
     },
     openWithDevice,
+    async openIfFree() {
+      const found = await look();
+      const status = await statusOf(found);
+      if (status.at !== 'device') return status;
+      return { at: 'device', vault: await openDevice({ ...found, head: found.head! }) };
+    },
     async openWithCode(code) {
       const { lock } = await mustFind();
       const { head, key } = await tryCode(ports, db, code);

@@ -24,7 +24,7 @@ function sealSetting(
 }
 
 /** The value, or `undefined` when there is none or it cannot be read: settings always have a default. */
-async function openSetting(
+export async function openSetting(
   crypto: Crypto,
   key: CryptoKey,
   vaultId: string,

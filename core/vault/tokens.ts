@@ -7,23 +7,34 @@ import { endOfOrder, readRecords } from './record-store.ts';
 import { openRecords, sealToken } from './records.ts';
 import type { VaultHead } from './schema.ts';
 import type { Session } from './session.ts';
+import { openSetting } from './settings.ts';
 import type { VaultListing, VaultRecord } from './types.ts';
 
 /** Every record in its order, with what else the same transaction saw. Errors: those of a read. */
 export async function listTokens(
   session: Session,
   memory: Memory,
-): Promise<Pick<VaultListing, 'records' | 'quarantined'> & { head: VaultHead; lock: LockState }> {
-  const found = await session.read(['records', 'slots'], async (tx, head, key) => {
-    const [stored, lock] = await Promise.all([readRecords(tx), readLockState(tx)]);
-    return { head, key, stored, lock };
+  names: readonly string[],
+): Promise<Omit<VaultListing, 'rolledBack' | 'readOnly'> & { head: VaultHead; lock: LockState }> {
+  const found = await session.read(['records', 'slots', 'settings'], async (tx, head, key) => {
+    const settings = tx.objectStore('settings');
+    const [stored, lock, ...bodies] = await Promise.all([
+      readRecords(tx),
+      readLockState(tx),
+      ...names.map((name) => settings.get(name)),
+    ]);
+    return { head, key, stored, lock, bodies };
   });
-  const { head, key, stored, lock } = found;
+  const { head, key, stored, lock, bodies } = found;
+  const { crypto } = session.ports;
   const remembered = memory.sawAll(stored);
-  const opened = await openRecords(session.ports.crypto, key, session.vaultId, stored, remembered);
+  const [opened, settings] = await Promise.all([
+    openRecords(crypto, key, session.vaultId, stored, remembered),
+    Promise.all(names.map((name, i) => openSetting(crypto, key, session.vaultId, name, bodies[i]))),
+  ]);
   // Locked meanwhile: nothing is shown of what was being read.
   session.open();
-  return { ...opened, head, lock };
+  return { ...opened, settings, head, lock };
 }
 
 /** Adds a token at the end of the order. Throws `TypeError` for one that could not be read back. */

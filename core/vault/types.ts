@@ -61,6 +61,8 @@ export interface VaultDoor {
   create(): Promise<Vault>;
   /** Opens with the device slot (`status.at === 'device'`). */
   openWithDevice(): Promise<Vault>;
+  /** `status`, and the vault where it opens without asking: both out of one look at the database. */
+  openIfFree(): Promise<Exclude<VaultStatus, { at: 'device' }> | { at: 'device'; vault: Vault }>;
   /** Counts the try durably, then derives. Errors: 'wrong-code', 'wait'. */
   openWithCode(code: string): Promise<Vault>;
   /**
@@ -89,6 +91,8 @@ export interface VaultListing {
   /** The database looked older than the marker when it was opened. */
   rolledBack: boolean;
   readOnly: boolean;
+  /** What `list` was asked for beside the records, in that order. */
+  settings: unknown[];
 }
 
 /** Device key pairs, non-extractable, kept as CryptoKeys beside the records. */
@@ -102,9 +106,10 @@ export interface Vault {
   readonly id: string;
   /**
    * Every record in its order. A token that did not change since the last listing is the same object as then, so
-   * nobody writes to one. Errors: 'locked', also when the vault is locked meanwhile.
+   * nobody writes to one. `settings` names what to read with them, as `readSetting` would. Errors: 'locked', also
+   * when the vault is locked meanwhile.
    */
-  list(): Promise<VaultListing>;
+  list(settings?: readonly string[]): Promise<VaultListing>;
   add(token: StoredToken): Promise<VaultRecord>;
   replace(id: string, token: StoredToken): Promise<void>;
   reorder(ids: readonly string[]): Promise<void>;

@@ -51,14 +51,15 @@ export async function makeVault(
     get passkey() {
       return lock.passkey;
     },
-    async list() {
-      const { head, records, quarantined, ...seen } = await listTokens(session, memory);
+    async list(names = []) {
+      const { head, records, quarantined, settings, ...seen } = await listTokens(session, memory, names);
       lock = seen.lock;
       return {
         records,
         quarantined,
         rolledBack: rolledBack && !acknowledged,
         readOnly: session.readOnly(head),
+        settings,
       };
     },
     add: (token) => addToken(session, memory, token),
