@@ -81,6 +81,21 @@ export function lockCases(it: It): void {
     equal((await (await door.openWithDevice()).list()).records.length, 1, 'records');
   });
 
+  it('opens in one look where there is no lock, and says where it stands where there is one', async (g) => {
+    const door = await g.door();
+    equal(await door.openIfFree(), { at: 'new' }, 'nothing there');
+    const vault = await door.create();
+    await vault.add(exampleToken());
+    await vault.writeSetting('clock', { offset: 5 });
+    const free = await (await g.door()).openIfFree();
+    if (free.at !== 'device') throw new Error('not opened');
+    const { records, settings } = await free.vault.list(['theme', 'clock']);
+    equal([records.length, settings], [1, [undefined, { offset: 5 }]], 'read together');
+    await vault.turnLockOn('1');
+    equal((await (await g.door()).openIfFree()).at, 'locked', 'the lock is asked about');
+    await fails(free.vault.list(['clock']), 'locked', 'nothing comes out under the old key');
+  });
+
   it('changing the code needs the present one, and makes a new key', async (g) => {
     const door = await g.door();
     const vault = await door.create();
