@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { formatDate, formatDateTime } from '../../../core/i18n/format.ts';
+import { drawQr } from '../../../core/qr/draw.ts';
 import type { AuthenticationMethod } from '../institution.ts';
 import { digits, facts, type Html } from './html.ts';
 import { SECTION_PATHS } from './menu.ts';
@@ -26,6 +27,15 @@ export const otpTrail = ({ institution }: PageContext): [string, string][] => [
   [institution.menu.otp, SECTION_PATHS.otp],
 ];
 
+/** The same link for the camera of another device than the one this page is read on. */
+function setupQr(link: string): Html {
+  const { size, path } = drawQr(link);
+  return html`<figure class="set-up-qr screen-only">
+    <svg viewBox="0 0 ${size} ${size}" role="img" aria-label="初期設定用のQRコード" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#ffffff"/><path d="${path}" fill="#000000"/></svg>
+    <figcaption>スマートフォンでお使いになるときは、トークンアプリの「QRコードを読み取る」で、このQRコードを読み取ってください。番号が入った設定画面が開きます。</figcaption>
+  </figure>`;
+}
+
 /** The two IDs, the link into the token app, and until when they work. */
 export const setupTable = (ids: {
   serviceId: string;
@@ -46,6 +56,7 @@ export const setupTable = (ids: {
 ${
   ids.setupLink
     ? html`<p class="buttons screen-only"><a class="button primary" href="${ids.setupLink}" target="_blank" rel="noopener noreferrer">トークンアプリで設定する</a></p>
-      <p class="hint screen-only">お使いになる端末でこのボタンを押すか、メールのリンクを開くと、番号が入った設定画面が開きます。パソコンの拡張機能では、番号を入力してください。</p>`
+      <p class="hint screen-only">お使いになる端末でこのボタンを押すか、メールのリンクを開くと、番号が入った設定画面が開きます。パソコンの拡張機能では、番号を入力してください。</p>
+      ${setupQr(ids.setupLink)}`
     : ''
 }`;

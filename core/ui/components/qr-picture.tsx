@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { drawQr } from '../../browser/draw-qr.ts';
+import { drawQr } from '../../qr/draw.ts';
 
 /** A QR code: dark on white in every theme, with its white edge, as large as its place allows. */
 export function QrPicture(props: { text: string; label: string; mending?: 'low' | 'medium' }) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawQr, type QrDrawing } from '../../../core/browser/draw-qr.ts';
 import { readQr } from '../../../core/browser/read-qr.ts';
+import { drawQr, type QrDrawing } from '../../../core/qr/draw.ts';
 import { pixelsOf, qrModules } from '../../support/qr-pixels.ts';
 
 /** The modules that a drawing covers, read back from its path by a reader of its own. */
