@@ -172,6 +172,7 @@ describe('what waits', () => {
   it('is counted in the bar, told one by one, and each leads to what to do', async () => {
     await walk.open('list-standings');
     await walk.press('お知らせ 4件');
+    await walk.page.waitForSelector('[data-kind]');
     const kinds = await walk.page.$$eval('[data-kind]', (all) =>
       all.map((one) => one.getAttribute('data-kind')),
     );

@@ -1,12 +1,7 @@
 import * as nodeCrypto from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { deriveArgon2id } from '../../core/kdf/argon2id.ts';
-import {
-  COST_CAP,
-  DEFAULT_COST,
-  FLOOR_COST,
-  isAllowedCost,
-} from '../../core/kdf/cost.ts';
+import { COST_CAP, DEFAULT_COST, FLOOR_COST, isAllowedCost } from '../../core/kdf/cost.ts';
 import { deriveInWorker, type KdfAnswer, type KdfQuestion } from '../../core/kdf/in-worker.ts';
 
 const salt = new Uint8Array(16).map((_, i) => i * 7);
