@@ -8,6 +8,7 @@ import { followLook } from './document-look.ts';
 import { followArrivals, type SetUpIds } from './follow-arrivals.ts';
 import { followAuthority } from './follow-authority.ts';
 import { followPresence } from './follow-presence.ts';
+import { keepDraft } from './keep-draft.ts';
 import { loadAllLater } from './load-all.ts';
 import type { Arrival, PlatformPorts } from './platform.ts';
 import { whenIdle } from './when-idle.ts';
@@ -59,6 +60,7 @@ export function renderApp(options: {
 
   const drawn = Promise.all([createUi(app, platform), opened(app)]).then(
     ([ui]) => {
+      keepDraft(ui);
       followArrivals(ui, pending);
       // Whatever was on the way when the vault was closed is not shown to whoever opens it next.
       const at = computed(() => app.status.value.at);

@@ -24,25 +24,16 @@ const FAILURE_WORDS: Partial<
   storage: 'failStorage',
 };
 
-/** The guided set-up. What was typed is kept between its steps and after a failure; it is dropped at the end. */
+/**
+ * The guided set-up. What was typed is kept between its steps and after a failure; it is dropped at the end, and
+ * when the set-up is left (`keep-draft.ts`).
+ */
 export function SetUp({ step }: { step: SetUpStep }) {
   const ui = useUi();
   const words = { ...useWords(), ...useSetUpWords() };
   const failure = useSignal<SetUpFailure | null>(null);
   const busy = useSignal(false);
   const done = useSignal<string | null>(null);
-  useEffect(
-    () => () => {
-      const { serviceId, userId, fromLink } = ui.draft.peek();
-      // The help with the clock leads back here: the numbers wait for that, secrets do not.
-      ui.draft.value =
-        ui.router.route.peek().at === 'settings-clock'
-          ? { ...EMPTY_DRAFT, serviceId, userId, fromLink }
-          : EMPTY_DRAFT;
-    },
-    [],
-  );
-
   const setUp = async () => {
     busy.value = true;
     failure.value = null;
