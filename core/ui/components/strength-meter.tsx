@@ -1,5 +1,3 @@
-import { type LockCodeStrength, lockCodeStrength } from '../../app/lock-code-strength.ts';
-
 export interface StrengthWords {
   strength: string;
   weak: string;
@@ -10,9 +8,9 @@ export interface StrengthWords {
   strongMeans: string;
 }
 
-/** How strong the typed lock code is, and what that means; nothing is said of what is no code yet. */
-export function StrengthMeter({ code, words }: { code: string; words: StrengthWords }) {
-  const found: LockCodeStrength | null = /^\d{1,32}$/u.test(code) ? lockCodeStrength(code) : null;
+/** How strong a typed secret is, and what that means; `null` for what cannot be used yet: nothing is said of it. */
+export function StrengthMeter(props: { found: 'weak' | 'fair' | 'strong' | null; words: StrengthWords }) {
+  const { found, words } = props;
   return (
     <div class={found ? `strength strength-${found}` : 'strength'} role="status">
       {found && (

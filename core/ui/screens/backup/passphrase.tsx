@@ -5,6 +5,7 @@ import { MIN_PASSPHRASE, passphraseStrength, suggestPassphrase } from '../../../
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { StrengthMeter } from '../../components/strength-meter.tsx';
 import { useUi } from '../../context.ts';
 import { type BackupWords, backupMessages } from './backup-messages.ts';
 
@@ -97,27 +98,10 @@ export function useNewPassphrase(words: BackupWords): NewPassphrase {
   };
 }
 
-/** How strong it is, once it is one that can be used. */
-function Strength({ passphrase, words }: { passphrase: string; words: BackupWords }) {
+/** How strong a passphrase is, once it is one that can be used. */
+function usableStrength(passphrase: string): 'weak' | 'fair' | 'strong' | null {
   const found = passphraseStrength(passphrase);
-  const shown = found === 'too-short' || found === 'too-easy' ? null : found;
-  return (
-    <div class={shown ? `strength strength-${shown}` : 'strength'} role="status">
-      {shown && (
-        <>
-          <span class="strength-bar" aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </span>
-          <p>
-            {words.strength} <b data-part="strength">{words[shown]}</b>
-          </p>
-          <p class="hint">{words[`${shown}Means`]}</p>
-        </>
-      )}
-    </div>
-  );
+  return found === 'too-short' || found === 'too-easy' ? null : found;
 }
 
 /** The two fields of a new passphrase, its strength, one made for the person, and what forgetting it means (`note`). */
@@ -141,7 +125,7 @@ export function NewPassphraseFields({ of, note }: { of: NewPassphrase; note: str
         input={inputs.first}
         onValue={(value) => typed('first', value)}
       />
-      <Strength passphrase={first.value} words={words} />
+      <StrengthMeter found={usableStrength(first.value)} words={words} />
       {suggested.value && (
         <p class="suggested" role="status">
           {words.suggested}

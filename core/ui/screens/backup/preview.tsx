@@ -61,7 +61,7 @@ export function Preview(props: {
               <b>{entry.name[language]}</b>
               {entry.note && <small>{entry.note}</small>}
             </span>
-            <span class={`entry-what entry-${entry.what}`}>{words[`what-${entry.what}`]}</span>
+            <span class={`state entry-${entry.what}`}>{words[`what-${entry.what}`]}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
+import { lockCodeStrength } from '../../../app/lock-code-strength.ts';
 import type { LockCodeResult } from '../../../app/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -20,6 +21,8 @@ const FIELDS: Record<Task, readonly FieldName[]> = {
   change: ['now', 'next', 'again'],
 };
 const LOCK_CODE = /^\d{1,32}$/u;
+/** Nothing is said of what is no code yet. */
+const strengthOf = (code: string) => (LOCK_CODE.test(code) ? lockCodeStrength(code) : null);
 
 /** Turning the app lock on, off, or giving it another code. */
 export function LockCode({ task }: { task: Task }) {
@@ -121,7 +124,7 @@ export function LockCode({ task }: { task: Task }) {
                   if (faults.value[field]) faults.value = { ...faults.value, [field]: undefined as never };
                 }}
               />
-              {field === 'next' && <StrengthMeter code={typed.value.next} words={lockWords} />}
+              {field === 'next' && <StrengthMeter found={strengthOf(typed.value.next)} words={lockWords} />}
             </div>
           ))}
           {task !== 'off' && (
