@@ -216,7 +216,7 @@ describe('a passkey beside a code that is asked for every time', () => {
         () => (globalThis as never as { fake: { passkey: { value: string } } }).fake.passkey.value,
       ),
     ).toBe('off');
-    await page.keyboard.sendCharacter('24681357');
+    await fill(page, 'アプリロックコード', '24681357');
     await press(page, 'コードを確かめる');
     await press(page, '使う');
     await page.waitForFunction(
