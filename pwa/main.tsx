@@ -1,3 +1,6 @@
+// First of all modules: what takes longest is asked for before anything else is evaluated.
+import { openVaultDoor } from './begin.ts';
+
 import '../core/ui/theme.css';
 
 import { createTokenApp } from '../core/app/app.ts';
@@ -8,14 +11,12 @@ import { systemClock } from '../core/clock/clock.ts';
 import { renderApp } from '../core/ui/render.tsx';
 import { watchArrivals } from './arrivals.ts';
 import { appBadge } from './badge.ts';
-// First of all modules: what takes longest is asked for before anything else is evaluated.
-import { openVaultDoor } from './begin.ts';
 import { authorityAddress } from './config.ts';
 import { derive } from './derive.ts';
 import { installPort, thisPlace } from './install.ts';
 import { preferencesStore } from './preferences.ts';
 import { startQrReader } from './qr-worker.ts';
-import { registerServiceWorker } from './service-worker.ts';
+import { followReleases } from './service-worker.ts';
 import { tabsPort } from './tabs.ts';
 
 async function loadClient() {
@@ -61,8 +62,9 @@ const keepAwake = screenWakeLock({
   ...('wakeLock' in navigator ? { wakeLock: navigator.wakeLock } : {}),
 });
 const setBadge = appBadge(navigator);
+const releases = followReleases();
 
-renderApp({
+const drawn = renderApp({
   root,
   app,
   platform: {
@@ -75,7 +77,7 @@ renderApp({
     initialSetup,
     onSetupLink,
     onArrival,
-    update: registerServiceWorker(),
+    update: releases,
     ...(install ? { install } : {}),
     ...(keepAwake ? { keepAwake } : {}),
     ...(setBadge ? { setBadge } : {}),
@@ -88,5 +90,8 @@ renderApp({
     version: __VERSION__,
   },
 });
+
+// While the vault is being opened the processor belongs to the first code.
+void drawn.then(releases.register);
 
 void app.start();

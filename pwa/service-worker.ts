@@ -6,14 +6,22 @@ import { scriptAddress } from './trusted-types.ts';
 /** Looks for a newer release this often while the app stays open, ms. */
 const LOOK_EVERY = 6 * 3_600_000;
 
+export interface Releases {
+  /** Whether a newer release can be had. */
+  ready: ReadonlySignal<boolean>;
+  apply(): void;
+  /** Registers the service worker in a quiet moment, and looks for newer releases from then on. */
+  register(): void;
+}
+
 /**
- * Registers the service worker. A newer release waits until `apply` is called; only then does the page load
- * anew, so nothing that is being entered is lost. Where another tab let it take over, this one goes on as it
- * is, on files that are kept for it, and is asked likewise.
+ * The releases of the app. A newer one waits until `apply` is called; only then does the page load anew, so
+ * nothing that is being entered is lost. Where another tab let it take over, this one goes on as it is, on files
+ * that are kept for it, and is asked likewise.
  */
-export function registerServiceWorker(): { ready: ReadonlySignal<boolean>; apply(): void } {
+export function followReleases(): Releases {
   const ready = signal(false);
-  if (!('serviceWorker' in navigator)) return { ready, apply: () => {} };
+  if (!('serviceWorker' in navigator)) return { ready, apply: () => {}, register: () => {} };
   const { serviceWorker } = navigator;
   let asked = false;
   let hasTakenOver = false;
@@ -40,10 +48,10 @@ export function registerServiceWorker(): { ready: ReadonlySignal<boolean>; apply
     await registering.register();
     setInterval(() => void registering.update().catch(() => {}), LOOK_EVERY);
   };
-  // The app works without it, only not offline; the next visit tries again.
-  whenIdle(() => register().catch(() => {}));
   return {
     ready,
+    // The app works without it, only not offline; the next visit tries again.
+    register: () => whenIdle(() => register().catch(() => {})),
     apply() {
       if (hasTakenOver) return location.reload();
       asked = true;

@@ -75,6 +75,11 @@ export async function openDatabase(factory: IDBFactory): Promise<Database> {
         continue;
       }
       try {
+        // What was read is read: only what was written has to wait until it is on the disk.
+        if (mode === 'readonly') {
+          tx.done.catch(() => undefined);
+          return await work(tx);
+        }
         const [result] = await Promise.all([work(tx), tx.done]);
         return result;
       } catch (error) {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { UnlockResult } from '../../app/types.ts';
 import { announce, useUi, useWords } from '../context.ts';
 import { describeDuration } from '../duration.ts';
@@ -35,7 +35,7 @@ export function CodeForm(props: CodeFormProps) {
   const busy = useSignal(false);
   const error = useSignal<string | null>(null);
   const wait = waitUntil === null ? 0 : waitUntil - ui.tick.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (props.focused) input.current?.focus();
   }, []);
   const submit = async () => {

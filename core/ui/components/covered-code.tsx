@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TokenView } from '../../app/types.ts';
 import { useUi, useWords } from '../context.ts';
 import { Button } from './button.tsx';
@@ -16,7 +16,7 @@ export function CoveredCode({ token }: { token: TokenView }) {
   const asking = useSignal(false);
   const waitUntil = useSignal<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking.value) input.current?.focus();
   }, [asking.value]);
   const hasPasskey = app.passkey.value === 'on';

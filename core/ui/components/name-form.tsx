@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TokenView } from '../../app/types.ts';
 import { announce, useUi } from '../context.ts';
 import { Button } from './button.tsx';
@@ -17,7 +17,7 @@ export function NameForm(props: { token: TokenView; wanted?: boolean; onSaved?: 
   const name = useSignal(token.displayName ?? '');
   const failed = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted) input.current?.focus();
   }, []);
   const save = async () => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useUi, useWords } from '../context.ts';
 import { IconButton } from './button.tsx';
 import { Mark } from './mark.tsx';
@@ -32,9 +32,11 @@ export function Screen(props: ScreenProps) {
   const ui = useUi();
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // Not on the very first screen: the browser has just announced the page itself.
-    if (!first) heading.current?.focus();
+  // Before the screen is painted: a focus that moves later is taken from somebody who has begun to type.
+  useLayoutEffect(() => {
+    // Not on the very first screen: the browser has just announced the page itself. Nor from a field that asks for it.
+    const taken = heading.current?.closest('.screen')?.contains(document.activeElement);
+    if (!first && !taken) heading.current?.focus();
     first = false;
     window.scrollTo(0, 0);
   }, []);
