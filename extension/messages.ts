@@ -31,7 +31,9 @@ export type PageMessage =
   /** What was done in a tab, for the popup to say. */
   | { kind: 'site'; tabId: number }
   /** A person asked, in the popup, to fill this token's code in this tab. */
-  | { kind: 'fill-here'; tabId: number; tokenId: string };
+  | { kind: 'fill-here'; tabId: number; tokenId: string }
+  /** Does what a tab shows resemble a bank of the person's without being it? */
+  | { kind: 'resembles'; tabId: number };
 
 /** Answer to `site`. */
 export interface SiteAnswer {
@@ -40,7 +42,15 @@ export interface SiteAnswer {
 
 /** Answer to `fill-here`. */
 export interface FillHereAnswer {
-  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code';
+  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code' | 'look-alike';
+}
+
+/** Why a page is taken for a copy: its name, its title (or a bank named in it), the build of its form. */
+export type ResemblesReason = 'name' | 'title' | 'form';
+
+/** Answer to `resembles`: the origin the tab shows and the bank's, with at least one reason; or nothing. */
+export interface ResemblesAnswer {
+  resembles: { shown: string; bank: string; reasons: ResemblesReason[] } | null;
 }
 
 /** From the background to a content script in one document. */
@@ -85,6 +95,7 @@ export function readPageMessage(value: unknown): PageMessage | null {
     case 'touched':
       return hasOnly(value, 'kind') ? { kind } : null;
     case 'site':
+    case 'resembles':
       return hasOnly(value, 'kind', 'tabId') && isStep(tabId) ? { kind, tabId } : null;
     case 'fill-here':
       return hasOnly(value, 'kind', 'tabId', 'tokenId') && isStep(tabId) && typeof tokenId === 'string'

@@ -3,6 +3,7 @@ import {
   type FillAnswer,
   type FillHereAnswer,
   type PageMessage,
+  type ResemblesAnswer,
   readContentMessage,
   readPageMessage,
   type SiteAnswer,
@@ -14,10 +15,11 @@ import { scheduleLock, touch } from './lock.ts';
 import { fillingOf, markUsed } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { isAllowed, register } from './register.ts';
+import { resembles } from './resembles.ts';
 import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
 
 /** Every answer there is. None holds a seed, and only one holds a code. */
-export type Answer = FillAnswer | SiteAnswer | FillHereAnswer | Record<string, never>;
+export type Answer = FillAnswer | SiteAnswer | FillHereAnswer | ResemblesAnswer | Record<string, never>;
 
 const DONE = {};
 
@@ -68,6 +70,8 @@ async function answerPage(now: () => number, message: PageMessage): Promise<Answ
       return DONE;
     case 'site':
       return { state: await shownState(message.tabId) };
+    case 'resembles':
+      return { resembles: await resembles(now, message.tabId) };
     case 'fill-here': {
       const outcome = await fillHere(now, message.tabId, message.tokenId);
       return { outcome: outcome === 'locked' ? 'no-code' : outcome };

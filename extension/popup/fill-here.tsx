@@ -13,6 +13,7 @@ const WORDS = {
   'no-field': 'fillNoField',
   'not-allowed': 'fillNotAllowed',
   'no-code': 'fillNoCode',
+  'look-alike': 'fillLookAlike',
   failed: 'fillFailed',
 } as const satisfies Record<Outcome, keyof ExtensionWords>;
 
