@@ -4,13 +4,17 @@ import { workerWords } from './words.ts';
 /** The menu's entry, and the keyboard command of the same meaning. */
 export const FILL_HERE = 'fill-here';
 
-/** Puts the one entry into the menu of pages. Done at installation; the browser keeps it. */
+/**
+ * Puts the one entry into the menu of web pages; nowhere else is there anything to fill in. Done at
+ * installation and at each update; the browser keeps it.
+ */
 export function createMenu(): void {
   chrome.contextMenus.removeAll(() => {
     chrome.contextMenus.create({
       id: FILL_HERE,
       title: workerWords().menuFillHere,
       contexts: ['page', 'frame', 'editable'],
+      documentUrlPatterns: ['https://*/*', 'http://*/*'],
     });
   });
 }

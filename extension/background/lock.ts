@@ -1,4 +1,5 @@
 import { sessionKey } from '../platform/session-key.ts';
+import { register } from './register.ts';
 
 const ALARM = 'lock';
 
@@ -18,16 +19,22 @@ export async function touch(now: () => number): Promise<void> {
   await scheduleLock(now);
 }
 
-/** At the alarm: a read that finds the time over forgets the key. */
+/** The scripts in open tabs ask again, hear nothing, and the badge says that the vault is locked. */
+const tellTabs = (now: () => number): Promise<void> => register(now, { look: true });
+
+/** At the alarm: a read that finds the time over forgets the key. One that came too early is set anew. */
 export async function onAlarm(now: () => number, alarm: { name: string }): Promise<void> {
   if (alarm.name !== ALARM) return;
-  await sessionKey(now).read();
+  const key = await sessionKey(now).read();
   await scheduleLock(now);
+  if (key === null) await tellTabs(now);
 }
 
 /** The screen was locked: nobody is there, so the vault is locked with it. */
 export async function onIdleState(now: () => number, state: string): Promise<void> {
-  if (state !== 'locked') return;
-  await sessionKey(now).write(null);
+  const session = sessionKey(now);
+  if (state !== 'locked' || (await session.lockAt()) === null) return;
+  await session.write(null);
   await scheduleLock(now);
+  await tellTabs(now);
 }

@@ -5,6 +5,9 @@ import { register } from './register.ts';
 import { route } from './router.ts';
 import type { Self } from './trust.ts';
 
+/** The shortest time (s) the browser takes in a question after the machine's state; only 'locked' is of interest. */
+const IDLE_QUESTION_S = 15;
+
 /** Nobody waits for these; a failure of one (a tab that closed) must not take the worker's others down. */
 const alone = (work: Promise<unknown>): void => {
   work.catch(() => undefined);
@@ -16,7 +19,8 @@ const alone = (work: Promise<unknown>): void => {
  */
 export function startBackground(): void {
   const now = systemClock;
-  const self: Self = { id: chrome.runtime.id, origin: new URL(chrome.runtime.getURL('')).origin };
+  // Not by `URL.origin`, which is "null" for the schemes of extensions in some browsers.
+  const self: Self = { id: chrome.runtime.id, origin: chrome.runtime.getURL('').replace(/\/$/u, '') };
 
   chrome.runtime.onMessage.addListener((message, sender, respond) => {
     const answer = route(now, message, sender, self);
@@ -39,7 +43,11 @@ export function startBackground(): void {
   chrome.contextMenus.onClicked.addListener(({ menuItemId }, tab) => alone(onFillHere(now, menuItemId, tab)));
   chrome.commands.onCommand.addListener((command, tab) => alone(onFillHere(now, command, tab)));
 
+  // Firefox has no such switch: there the session's area is never open to pages' scripts, and the local one
+  // holds no secret in any browser.
   for (const area of [chrome.storage.session, chrome.storage.local])
-    alone(area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' }));
+    alone(area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }) ?? Promise.resolve());
+  // A screen that was locked while no worker could be woken.
+  alone(chrome.idle.queryState(IDLE_QUESTION_S).then((state) => onIdleState(now, state)));
   alone(register(now, { look: false }));
 }

@@ -1,8 +1,14 @@
 /** Nothing to say to, nobody listening. */
 const nothing = async () => undefined;
 
+type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
+
 function makeArea() {
   const held = new Map<string, unknown>();
+  const listeners = new Set<(changes: Changes) => void>();
+  const tell = (changes: Changes) => {
+    for (const listener of listeners) listener(changes);
+  };
   return {
     async get(keys: string | string[]) {
       return Object.fromEntries(
@@ -10,14 +16,34 @@ function makeArea() {
       );
     },
     async set(values: Record<string, unknown>) {
-      for (const [key, value] of Object.entries(values)) held.set(key, structuredClone(value));
+      for (const [key, value] of Object.entries(values)) {
+        const oldValue = held.get(key);
+        held.set(key, structuredClone(value));
+        tell({ [key]: { oldValue, newValue: value } });
+      }
     },
     async remove(keys: string | string[]) {
-      for (const key of [keys].flat()) held.delete(key);
+      for (const key of [keys].flat()) {
+        const oldValue = held.get(key);
+        if (held.delete(key)) tell({ [key]: { oldValue } });
+      }
     },
     setAccessLevel: nothing,
-    onChanged: { addListener() {} },
+    onChanged: {
+      addListener: (listener: (changes: Changes) => void) => listeners.add(listener),
+      removeListener: (listener: (changes: Changes) => void) => listeners.delete(listener),
+    },
   };
+}
+
+/** What a test sees of the stand-in, and does to it. */
+export interface StandInChrome {
+  /** When each alarm is due (epoch ms), by name. Nothing rings by itself. */
+  alarms: Map<string, number>;
+  /** The stored areas, by their own calls. */
+  storage: { local: ReturnType<typeof makeArea>; session: ReturnType<typeof makeArea> };
+  /** The browser was closed: what was in memory only is gone. */
+  closeBrowser(): void;
 }
 
 /**
@@ -25,9 +51,11 @@ function makeArea() {
  * browser: `globalThis.chrome` from now on, empty; `allows` says which match
  * patterns a person allowed. The vault behind it is the real one.
  */
-export function standInChrome(id: string, allows: (pattern: string) => boolean = () => true): void {
+export function standInChrome(id: string, allows: (pattern: string) => boolean = () => true): StandInChrome {
+  const alarms = new Map<string, number>();
+  const storage = { local: makeArea(), session: makeArea() };
   const chrome = {
-    storage: { local: makeArea(), session: makeArea() },
+    storage,
     action: {
       setBadgeText: nothing,
       setBadgeBackgroundColor: nothing,
@@ -35,8 +63,18 @@ export function standInChrome(id: string, allows: (pattern: string) => boolean =
       getBadgeText: async () => '',
     },
     permissions: { contains: async ({ origins }: { origins: string[] }) => origins.every(allows) },
-    alarms: { create: nothing, clear: nothing },
-    runtime: { id },
+    alarms: {
+      create: async (name: string, { when }: { when: number }) => void alarms.set(name, when),
+      clear: async (name: string) => alarms.delete(name),
+    },
+    runtime: { id, sendMessage: nothing },
   };
   Object.assign(globalThis, { chrome });
+  return {
+    alarms,
+    storage,
+    closeBrowser() {
+      storage.session = makeArea();
+    },
+  };
 }

@@ -24,7 +24,7 @@ function areaWith(meanwhile: (entries: Map<string, unknown>) => void) {
     },
     setAccessLevel: async () => undefined,
   };
-  vi.stubGlobal('chrome', { storage: { session: area } });
+  vi.stubGlobal('chrome', { storage: { session: area, local: { get: async () => ({}) } } });
   return entries;
 }
 afterEach(() => vi.unstubAllGlobals());
@@ -32,6 +32,7 @@ afterEach(() => vi.unstubAllGlobals());
 test('a key that is kept while another reads that there is none is not forgotten', async () => {
   const entries = areaWith((meanwhile) => {
     meanwhile.set('vault-key', 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc');
+    meanwhile.set('touched-at', 1_000_000);
     meanwhile.set('lock-at', 1_900_000);
   });
   expect(await sessionKey(() => 1_000_000).read()).toBeNull();
