@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { toSettings } from '../support/locked-pwa.ts';
@@ -19,25 +19,28 @@ const ANDROID =
 
 let pwa: RunningPwa;
 let chromium: Chromium;
+let profile: BrowserContext;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  pwa = await startPwa();
+  [pwa, chromium] = await Promise.all([startPwa(), launchChromium()]);
   // Nothing here asks the authority for anything.
   pwa.serve(pwa.address);
 });
 afterAll(async () => {
+  await chromium?.destroy();
   await pwa?.close();
 });
 beforeEach(async () => {
-  chromium = await launchChromium();
-  page = await chromium.browser.newPage();
+  // A profile each: what one test kept is not the next one's.
+  profile = await chromium.browser.createBrowserContext();
+  page = await profile.newPage();
   await page.setViewport({ width: 360, height: 740 });
   complaints = watchComplaints(page);
 });
 afterEach(async () => {
-  await chromium?.destroy();
+  await profile?.close();
 });
 
 const open = async () => {
@@ -179,9 +182,10 @@ describe("the number on the app's icon", () => {
 
 describe('keeping the tokens', () => {
   it('is asked of the browser when there is something to keep, and its answer is shown', async () => {
-    await chromium.browser
-      .defaultBrowserContext()
-      .setPermission(pwa.address, { permission: { name: 'persistent-storage' }, state: 'granted' });
+    await profile.setPermission(pwa.address, {
+      permission: { name: 'persistent-storage' },
+      state: 'granted',
+    });
     await open();
     await addedByHand(page, { issuer: 'さくらメール' });
     await page.waitForFunction(() => navigator.storage.persisted());
@@ -190,9 +194,7 @@ describe('keeping the tokens', () => {
   });
 
   it('that was not promised is said, with what to do', async () => {
-    await chromium.browser
-      .defaultBrowserContext()
-      .setPermission(pwa.address, { permission: { name: 'persistent-storage' }, state: 'denied' });
+    await profile.setPermission(pwa.address, { permission: { name: 'persistent-storage' }, state: 'denied' });
     await open();
     await addedByHand(page, { issuer: 'さくらメール' });
     await toSettings(page, '保存のようす');

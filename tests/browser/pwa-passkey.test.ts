@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer';
+import type { BrowserContext, CDPSession, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type Chromium, launchChromium } from '../support/chromium.ts';
@@ -21,31 +21,33 @@ const BY_PASSKEY = '指紋・顔・端末のロックで開く';
 let pwa: RunningPwa;
 let house: RunningAuthority;
 let chromium: Chromium;
+let profile: BrowserContext;
 let page: Page;
 let complaints: string[];
 let devices: CDPSession;
 
 beforeAll(async () => {
-  pwa = await startPwa();
+  [pwa, chromium] = await Promise.all([startPwa(), launchChromium()]);
   house = await startAuthority({ clock: machineClock, host: 'authority.localhost', appAddress: pwa.address });
   pwa.serve(house.address);
 });
 afterAll(async () => {
+  await chromium?.destroy();
   await house?.close();
   await pwa?.close();
 });
 
 // A profile each: the vault of one test is not the next one's.
 beforeEach(async () => {
-  chromium = await launchChromium();
-  page = await chromium.browser.newPage();
+  profile = await chromium.browser.createBrowserContext();
+  page = await profile.newPage();
   await page.setViewport(PHONE);
   complaints = watchComplaints(page);
   devices = await page.createCDPSession();
   await devices.send('WebAuthn.enable', { enableUI: false });
 });
 afterEach(async () => {
-  await chromium?.destroy();
+  await profile?.close();
 });
 
 /** A phone's own authenticator, with fingerprint; the person touches it at once. */
