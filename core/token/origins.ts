@@ -1,5 +1,8 @@
 import type { StoredToken } from './model.ts';
 
+/** A name or an address. URL also takes `*` for a name, which would be a wildcard in a match pattern. */
+const PLAIN_HOST = /^(?:[a-z\d._-]+|\[[\da-f:]+\])$/;
+
 /**
  * Whether codes may ever be filled on `origin`: exactly an origin as `location.origin` prints it (no path,
  * user-info, trailing dot or default port), over `https:`, or over `http:` on this very machine.
@@ -7,7 +10,7 @@ import type { StoredToken } from './model.ts';
 export function isFillableOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { origin: printed, protocol, hostname } = new URL(origin);
-  if (printed !== origin || hostname.endsWith('.')) return false;
+  if (printed !== origin || hostname.endsWith('.') || !PLAIN_HOST.test(hostname)) return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
@@ -18,6 +21,46 @@ export function isFillableOrigin(origin: string): boolean {
 export function mayFill(token: Pick<StoredToken, 'loginOrigins'>, origin: string): boolean {
   return isFillableOrigin(origin) && token.loginOrigins.includes(origin);
 }
+
+/**
+ * Whether a person may bind a token of their own to `origin`: a fillable origin of one site. Refused are bare
+ * names and top-level domains, addresses in numbers, and names under which strangers register theirs. Origins
+ * match to the letter, so binding such a name would leak nothing to what is below it: it is a slip, and said so.
+ */
+export function isBindableOrigin(origin: string): boolean {
+  if (!isFillableOrigin(origin)) return false;
+  const { hostname } = new URL(origin);
+  if (isLoopback(hostname)) return true;
+  if (hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return false;
+  return hostname.includes('.') && !isSharedName(hostname);
+}
+
+/** Second-level names that registries keep for kinds of registrants: `co.jp`, `com.au`, `gov.uk`. */
+const REGISTRY_NAME = /^(ac|ad|co|com|ed|edu|go|gob|gov|gr|info|lg|mil|ne|net|or|org)\.[a-z]{2}$/;
+
+/**
+ * Hosts that give a name below theirs to anybody. The whole list of public suffixes is a hundred kilobytes
+ * and changes weekly; with exact origins it would only catch more slips.
+ */
+const GIVES_NAMES = new Set([
+  'appspot.com',
+  'azurewebsites.net',
+  'blogspot.com',
+  'cloudfront.net',
+  'firebaseapp.com',
+  'fly.dev',
+  'github.io',
+  'gitlab.io',
+  'herokuapp.com',
+  'netlify.app',
+  'onrender.com',
+  'pages.dev',
+  'vercel.app',
+  'web.app',
+  'workers.dev',
+]);
+
+const isSharedName = (hostname: string): boolean => REGISTRY_NAME.test(hostname) || GIVES_NAMES.has(hostname);
 
 /** RFC 6761 §6.3 names and RFC 1122 §3.2.1.3 addresses; URL has already put numbers into plain form. */
 function isLoopback(hostname: string): boolean {

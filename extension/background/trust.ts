@@ -27,16 +27,17 @@ export function senderKind(sender: Sender, self: Self): SenderKind {
 }
 
 /**
- * The origin on whose behalf a content script speaks, when codes may be filled there at all; else `null`.
- * A frame inside a page counts only when the tab itself shows the same origin; that all frames between are
- * of it too is checked by the script, in whose world alone `ancestorOrigins` can be read.
+ * The origin on whose behalf a content script speaks, when codes may be filled there at all; else `null`. The
+ * document's own address must be of it: one that inherits its origin (`about:blank`, `srcdoc`, `blob:`) was
+ * written by whoever made it. A frame inside a page counts only when the tab itself shows the same origin;
+ * that all frames between are of it too is checked by the script, in whose world alone `ancestorOrigins` can
+ * be read.
  */
 export function contentOrigin(sender: Sender, self: Self): string | null {
   if (senderKind(sender, self) !== 'content') return null;
   const { origin, frameId, tab, url } = sender;
-  if (typeof origin !== 'string' || !isFillableOrigin(origin)) return null;
-  if (frameId === 0) return url === undefined || originOf(url) === origin ? origin : null;
-  return originOf(tab?.url) === origin ? origin : null;
+  if (typeof origin !== 'string' || !isFillableOrigin(origin) || originOf(url) !== origin) return null;
+  return frameId === 0 || originOf(tab?.url) === origin ? origin : null;
 }
 
 /** The origin a tab shows, when codes may be filled there at all; else `null` (also when it is not told). */
@@ -45,9 +46,11 @@ export function tabOrigin(tab: { url?: string | undefined }): string | null {
   return origin !== null && isFillableOrigin(origin) ? origin : null;
 }
 
+/** The origin of an address that has one of its own; `blob:` and `filesystem:` only name another's. */
 function originOf(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { origin, protocol, host } = new URL(url);
+  if (protocol === 'https:' || protocol === 'http:') return origin;
   // The platform gives extension addresses the origin "null" outside the browser that knows the scheme.
-  return origin === 'null' && protocol === 'chrome-extension:' ? `${protocol}//${host}` : origin;
+  return protocol === 'chrome-extension:' || protocol === 'moz-extension:' ? `${protocol}//${host}` : null;
 }

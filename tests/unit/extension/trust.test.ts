@@ -91,6 +91,7 @@ it.each<[string, { [K in keyof Sender]?: Sender[K] | undefined }]>([
   ['a page on its way out', { documentLifecycle: 'pending_deletion' }],
   ['a page kept for going back', { documentLifecycle: 'cached' }],
   ['no origin', { origin: undefined }],
+  ['no address', { url: undefined }],
   ['an address of another origin', { url: 'https://evil.example/' }],
   ['an address without an origin', { url: 'about:blank' }],
   ['an address that is none', { url: 'https://' }],
@@ -103,8 +104,10 @@ it.each<[string, { [K in keyof Sender]?: Sender[K] | undefined }]>([
   expect(contentOrigin(sender, self)).toBeNull();
 });
 
-it('takes a frame inside a tab of the same origin', () => {
-  expect(contentOrigin(inPage(BANK, { frameId: 3, url: 'about:srcdoc' }), self)).toBe(BANK);
+it('takes a frame inside a tab of the same origin, when its address is of that origin too', () => {
+  expect(contentOrigin(inPage(BANK, { frameId: 3 }), self)).toBe(BANK);
+  for (const url of ['about:srcdoc', 'about:blank', `blob:${BANK}/4e2f1a3c`, `filesystem:${BANK}/x`])
+    for (const frameId of [0, 3]) expect(contentOrigin(inPage(BANK, { frameId, url }), self)).toBeNull();
 });
 
 it('tells our own pages from pages that look like them', () => {
