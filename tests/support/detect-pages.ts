@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, normalize } from 'node:path';
+import type { Page } from 'puppeteer';
+import { launchChromium } from './chromium.ts';
+import { type LabelledPage, PAGES, SHARED_PAGES } from './labelled-pages.ts';
+
+/** What a detector made of one page. */
+export interface Answer {
+  page: LabelledPage;
+  /** For each element that it named, in its order: the place in the label's `otp`, or -1 for any other. */
+  named: readonly number[];
+  /** What the elements look like that it should not have named. */
+  strangers: readonly string[];
+  /** What is wrong with the label itself: a selector without exactly one visible, writable field. */
+  problems: readonly string[];
+  /** What the detector threw, if it did. */
+  error: string | null;
+}
+
+/** What a page's own evaluation finds: see `mark` and `ask`. */
+interface Named {
+  at: number | null;
+  looks: string;
+}
+
+const TABS = 3;
+
+/** Before the page's scripts: closed shadow roots stay reachable for the detector, as they are for an extension. */
+function keepShadowRoots(): void {
+  const roots = new WeakMap<Element, ShadowRoot>();
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    roots.set(this, root);
+    return root;
+  };
+  const openOrClosedShadowRoot = (element: Element) => element.shadowRoot ?? roots.get(element) ?? null;
+  Object.defineProperty(globalThis, 'chrome', { value: { dom: { openOrClosedShadowRoot } } });
+}
+
+/** In the page: writes each labelled field's place on it and returns what is wrong with the label. */
+function mark(label: Pick<LabelledPage, 'otp' | 'ignore' | 'username' | 'passwords'>): string[] {
+  const PLACE = Symbol.for('label.place');
+  const inside = (element: Element): (Document | ShadowRoot)[] => {
+    const framed = element instanceof HTMLIFrameElement ? element.contentDocument : null;
+    const { dom } = (globalThis as unknown as { chrome: { dom: typeof globalThis.chrome.dom } }).chrome;
+    const root = framed ?? dom.openOrClosedShadowRoot(element as HTMLElement);
+    return root ? [root as Document | ShadowRoot] : [];
+  };
+  const resolve = (selector: string): Element[] =>
+    selector.split(' >>> ').reduce<Element[]>((hosts, part, at) => {
+      const scopes = at === 0 ? [document] : hosts.flatMap(inside);
+      return scopes.flatMap((scope) => [...scope.querySelectorAll(part)]);
+    }, []);
+
+  const problems: string[] = [];
+  const seen = new Set<Element>();
+  const check = (selector: string): void => {
+    const found = resolve(selector);
+    const field = found[0] as HTMLInputElement | undefined;
+    if (found.length !== 1 || !field) problems.push(`${selector} is ${found.length} elements`);
+    else if (!['INPUT', 'TEXTAREA'].includes(field.tagName)) problems.push(`${selector} is no field`);
+    else if (seen.has(field)) problems.push(`${selector} is named twice`);
+    else if (field.disabled || field.readOnly) problems.push(`${selector} cannot be written`);
+    else if (!field.checkVisibility({ visibilityProperty: true }) || field.offsetWidth < 2)
+      problems.push(`${selector} is not to be seen`);
+    if (field) seen.add(field);
+  };
+  for (const selector of [...label.otp, ...label.passwords]) check(selector);
+  if (label.username) check(label.username);
+  const places = new Map(label.otp.map((selector, at) => [selector, at] as const));
+  for (const [selector, at] of places)
+    for (const field of resolve(selector)) Object.assign(field, { [PLACE]: at });
+  for (const selector of label.ignore)
+    for (const field of resolve(selector)) Object.assign(field, { [PLACE]: null });
+  return problems;
+}
+
+/** In a frame: asks the detector there and describes what it named. An ignored field has no place at all. */
+async function ask(): Promise<Named[]> {
+  const PLACE = Symbol.for('label.place');
+  const { detect } = globalThis as unknown as {
+    detect: () => Iterable<Element> | Promise<Iterable<Element>>;
+  };
+  return [...new Set(await detect())].map((element) => {
+    const placed = element as unknown as Record<symbol, number | null | undefined>;
+    const written = ['id', 'name', 'type', 'placeholder'].flatMap((key) => {
+      const value = element.getAttribute(key);
+      return value ? [`${key}=${value.slice(0, 30)}`] : [];
+    });
+    const looks = `${element.tagName.toLowerCase()}[${written.join(' ')}]`;
+    return { at: placed[PLACE] === undefined ? -1 : placed[PLACE], looks };
+  });
+}
+
+/** Serves both folders of pages on loopback, each page below its set's own name. */
+async function servePages(): Promise<{ address(page: LabelledPage): string; close(): void }> {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://pages.test').pathname));
+    const [, set = '', ...rest] = path.split('/');
+    const file = set === 'shared' ? join(SHARED_PAGES, 'pages', ...rest) : join(PAGES, set, ...rest);
+    readFile(file).then(
+      (bytes) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    address: ({ set, file }) => `${origin}/${set === 'shared' ? 'shared/' : ''}${encodeURI(file)}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function answerOn(tab: Page, address: string, page: LabelledPage, detector: string): Promise<Answer> {
+  await tab.goto(address, { waitUntil: 'load' });
+  if (page.wait > 0) await new Promise((resolve) => setTimeout(resolve, page.wait));
+  const problems = await tab.evaluate(mark, page);
+  const named: Named[] = [];
+  let error: string | null = null;
+  for (const frame of tab.frames()) {
+    try {
+      await frame.evaluate(`${detector}\n;void 0`);
+      named.push(...(await frame.evaluate(ask)));
+    } catch (cause) {
+      error = cause instanceof Error ? cause.message : String(cause);
+    }
+  }
+  const counted = named.flatMap(({ at, looks }) => (at === null ? [] : [{ at, looks }]));
+  return {
+    page,
+    named: counted.map(({ at }) => at),
+    strangers: counted.filter(({ at }) => at === -1).map(({ looks }) => looks),
+    problems,
+    error,
+  };
+}
+
+/** Names that lead nowhere: what a page would load from elsewhere fails at once. */
+const NOTHING_ELSE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
+
+/**
+ * Runs a detector, a classic script that defines `detect(): Element[]`, in every frame of each page in real
+ * Chromium, a few tabs at once, and returns its answers in the pages' order. Nothing but the pages is loaded.
+ */
+export async function answersOn(detector: string, pages: readonly LabelledPage[]): Promise<Answer[]> {
+  const [chromium, server] = await Promise.all([launchChromium({ args: [NOTHING_ELSE] }), servePages()]);
+  const answers: Answer[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    const tab = await chromium.browser.newPage();
+    await tab.setViewport({ width: 1280, height: 900 });
+    await tab.evaluateOnNewDocument(keepShadowRoots);
+    tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
+    for (let at = next++; at < pages.length; at = next++) {
+      const page = pages[at]!;
+      answers[at] = await answerOn(tab, server.address(page), page, detector);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: TABS }, work));
+    return answers;
+  } finally {
+    server.close();
+    await chromium.destroy();
+  }
+}
