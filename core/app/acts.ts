@@ -4,6 +4,7 @@
  */
 export { acknowledgeRollback, remove, rename, reorder } from './arrange.ts';
 export { beginAnew } from './begin-anew.ts';
+export { bindOrigin, unbindOrigin } from './bind.ts';
 export { changeLockCode, turnLockOff, turnLockOn } from './change-lock.ts';
 export { checkClock } from './check-clock.ts';
 export { nextEventCode } from './event-codes.ts';

@@ -70,6 +70,8 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     checkClock: () => act((acts) => acts.checkClock(state)),
     setUp: (input) => actInTurn((acts) => acts.setUp(state, input)),
     addOwn: (input) => actInTurn((acts) => acts.addOwn(state, input)),
+    bindOrigin: (id, origin) => actInTurn((acts) => acts.bindOrigin(state, id, origin)),
+    unbindOrigin: (id, origin) => actInTurn((acts) => acts.unbindOrigin(state, id, origin)),
     reorder: (ids) => actInTurn((acts) => acts.reorder(state, ids)),
     rename: (id, name) => actInTurn((acts) => acts.rename(state, id, name)),
     remove: (id) => actInTurn((acts) => acts.remove(state, id)),

@@ -1,6 +1,6 @@
 import { isAppError } from '../error.ts';
 import { codeForCounter } from '../token/code.ts';
-import type { StoredToken } from '../token/model.ts';
+import { counterOf } from '../token/counter.ts';
 import { standing } from '../token/validity.ts';
 import type { VaultErrorCode } from '../vault/types.ts';
 import { preparedOf } from './codes.ts';
@@ -14,11 +14,6 @@ const failed = (reason: Exclude<EventCodeResult, { ok: true }>['reason']): Event
   ok: false,
   reason,
 });
-
-/** Counter of the `count`-th code made here: the vault counts codes from 1, an own token began somewhere itself. */
-const counterOf = (token: StoredToken, count: number): number =>
-  // So bracketed, a counter beyond the last stays beyond it and is not rounded back to one that was given.
-  token.source === 'own' ? token.firstCounter + (count - 1) : count;
 
 /**
  * Counts on, durably, and only then gives the code: a crash in between loses a code and never shows one twice,

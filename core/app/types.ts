@@ -21,7 +21,7 @@ import type { Preferences } from './types/preferences.ts';
 import type { RenewResult } from './types/renew.ts';
 import type { SetUpResult } from './types/set-up.ts';
 import type { AppStatus } from './types/status.ts';
-import type { AddOwnResult, CodeView, EventCodeResult, TokenView } from './types/tokens.ts';
+import type { AddOwnResult, BindResult, CodeView, EventCodeResult, TokenView } from './types/tokens.ts';
 
 export type { OwnTokenInput } from '../formats/types.ts';
 export type * from './types/backup.ts';
@@ -69,6 +69,9 @@ export interface TokenApp {
   }): Promise<SetUpResult>;
   /** Adds a token of the person's own (`core/app/scan.ts` reads QR codes and what was typed). */
   addOwn(input: OwnTokenInput): Promise<AddOwnResult>;
+  /** Lets a token of the person's own be filled on `origin`, exactly; at most ten. The person has read it in full. */
+  bindOrigin(id: string, origin: string): Promise<BindResult>;
+  unbindOrigin(id: string, origin: string): Promise<BindResult>;
   /** Puts the tokens into this order; ids not named follow in their old order. Errors: `AppError<VaultErrorCode>`. */
   reorder(ids: readonly string[]): Promise<void>;
   rename(id: string, name: string | null): Promise<void>;

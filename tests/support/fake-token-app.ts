@@ -4,6 +4,7 @@ import type {
   AppStatus,
   BackupPlan,
   BackupPreview,
+  BindResult,
   ClockView,
   CodeView,
   EventCodeResult,
@@ -113,6 +114,8 @@ export interface FakeSetting {
   prove?: UnlockResult;
   eventCode?: EventCodeResult;
   addOwn?: AddOwnResult;
+  /** What comes of binding a token to a site; it is bound unless told. */
+  bind?: BindResult;
   inbox?: WaitingItem[];
   makeBackup?: MakeBackupResult;
   readBackup?: ReadBackupResult;
@@ -210,6 +213,11 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
   const uncover = (id: string) => {
     uncovered.value = [...uncovered.value, id];
   };
+  const setOrigins = (id: string, edit: (origins: readonly string[]) => readonly string[]) => {
+    tokens.value = tokens.value.map((token) =>
+      token.id === id ? { ...token, loginOrigins: edit(token.loginOrigins) } : token,
+    );
+  };
   let counter = 0;
   return {
     said,
@@ -280,6 +288,17 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
       const token = fakeOwnToken({ id: `own-${tokens.value.length}`, issuer, account, otp });
       tokens.value = [...tokens.value, token];
       return { ok: true, id: token.id };
+    },
+    async bindOrigin(id, origin) {
+      said.push(`bindOrigin ${id} ${origin}`);
+      if (setting.bind) return setting.bind;
+      setOrigins(id, (origins) => [...origins, origin]);
+      return { ok: true };
+    },
+    async unbindOrigin(id, origin) {
+      said.push(`unbindOrigin ${id} ${origin}`);
+      setOrigins(id, (origins) => origins.filter((other) => other !== origin));
+      return { ok: true };
     },
     async reorder(ids) {
       said.push(`reorder ${ids.join(' ')}`);

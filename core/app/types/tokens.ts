@@ -74,3 +74,9 @@ export type AddOwnResult =
   /** `id`: the token that is the same. */
   | { ok: false; reason: 'here-already'; id: string }
   | { ok: false; reason: 'storage-full' | 'storage' };
+
+/** Why a site was not bound: an institution's token, or none; no site to bind to; as many as there may be. */
+export type BindRefusal = 'not-own' | 'no-site' | 'too-many';
+
+/** What came of binding a token of the person's own to a site, or of unbinding it. */
+export type BindResult = { ok: true } | { ok: false; reason: BindRefusal | 'storage-full' | 'storage' };
