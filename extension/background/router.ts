@@ -8,6 +8,7 @@ import {
   readPageMessage,
   type SiteAnswer,
 } from '../messages.ts';
+import { type Allowance, makeAllowance } from './allowance.ts';
 import { shownState, showState } from './badge.ts';
 import { answerAsk, rememberChoice } from './fill.ts';
 import { fillHere } from './fill-here.ts';
@@ -45,7 +46,8 @@ async function answerContent(
       return answer;
     }
     case 'filled':
-      await showState(tabId, 'filled');
+      // A page cannot say so of a code it never had.
+      if ((await fillingOf(documentId))?.step === message.step) await showState(tabId, 'filled');
       return DONE;
     case 'submitted': {
       const given = await fillingOf(documentId);
@@ -79,15 +81,25 @@ async function answerPage(now: () => number, message: PageMessage): Promise<Answ
   }
 }
 
+/** Answers one message, or drops it: `null`. */
+export type Route = (message: unknown, sender: Sender) => Promise<Answer> | null;
+
+/** The worker's router: as `route`, and no origin's pages ask more often than a script of ours would. */
+export function makeRoute(now: () => number, self: Self): Route {
+  const allowance = makeAllowance();
+  return (message, sender) => route(now, message, sender, self, allowance);
+}
+
 /**
  * Answers a message by the kind of its sender; `null` drops it. What the browser says of the sender decides,
- * and nothing inside the message.
+ * and nothing inside the message. `allowance` says how often an origin's pages may ask.
  */
 export function route(
   now: () => number,
   message: unknown,
   sender: Sender,
   self: Self,
+  allowance: Allowance | null = null,
 ): Promise<Answer> | null {
   switch (senderKind(sender, self)) {
     case 'content': {
@@ -95,6 +107,8 @@ export function route(
       const origin = contentOrigin(sender, self);
       const { documentId, tab } = sender;
       if (!said || !origin || documentId === undefined || tab?.id === undefined) return null;
+      const wakeIn = said.kind === 'ask' ? (allowance?.take(origin, now()) ?? 0) : 0;
+      if (wakeIn > 0) return Promise.resolve({ kind: 'wait', wakeIn });
       return answerContent(now, said, { origin, tabId: tab.id, documentId });
     }
     case 'own-page': {

@@ -2,7 +2,7 @@ import { systemClock } from '../../core/clock/clock.ts';
 import { createMenu, onFillHere } from './context-menu.ts';
 import { onAlarm, onIdleState } from './lock.ts';
 import { register } from './register.ts';
-import { route } from './router.ts';
+import { makeRoute } from './router.ts';
 import type { Self } from './trust.ts';
 
 /** The shortest time (s) the browser takes in a question after the machine's state; only 'locked' is of interest. */
@@ -22,8 +22,9 @@ export function startBackground(): void {
   // Not by `URL.origin`, which is "null" for the schemes of extensions in some browsers.
   const self: Self = { id: chrome.runtime.id, origin: chrome.runtime.getURL('').replace(/\/$/u, '') };
 
+  const route = makeRoute(now, self);
   chrome.runtime.onMessage.addListener((message, sender, respond) => {
-    const answer = route(now, message, sender, self);
+    const answer = route(message, sender);
     if (!answer) return false;
     // Without an answer the asker's promise ends too, and it asks again.
     answer.then(respond, () => respond());
