@@ -5,6 +5,7 @@ import { codeByHand } from './fill.ts';
 import { rememberFilling } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 import { FILL_SCRIPT } from './register.ts';
+import { modeOf } from './site-modes.ts';
 import { tabOrigin } from './trust.ts';
 
 /** The documents of a tab that are of `origin`, as the browser tells it of each: the top one first. */
@@ -59,6 +60,7 @@ export async function fillHere(
     const candidates = recordId === null ? tokensFor(opened.records, opened.now, origin) : [];
     const chosen = recordId ?? (candidates.length === 1 ? candidates[0]?.id : undefined);
     if (chosen === undefined) return 'no-code';
+    if ((await modeOf(opened.vault, origin)) === 'never') return 'switched-off';
     // A page the browser keeps closed to extensions, or one that has just gone.
     return fillIn(opened, tabId, chosen, origin).catch(() => 'no-field' as const);
   });

@@ -7,6 +7,7 @@ import {
   readContentMessage,
   readPageMessage,
   type SiteAnswer,
+  type SitesAnswer,
 } from '../messages.ts';
 import { type Allowance, makeAllowance } from './allowance.ts';
 import { shownState, showState } from './badge.ts';
@@ -17,10 +18,18 @@ import { fillingOf, markUsed } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { isAllowed, register } from './register.ts';
 import { resembles } from './resembles.ts';
+import { modeInTab, setSiteMode, yieldsByItself } from './site-modes.ts';
+import { listSites } from './sites.ts';
 import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
 
 /** Every answer there is. None holds a seed, and only one holds a code. */
-export type Answer = FillAnswer | SiteAnswer | FillHereAnswer | ResemblesAnswer | Record<string, never>;
+export type Answer =
+  | FillAnswer
+  | SiteAnswer
+  | SitesAnswer
+  | FillHereAnswer
+  | ResemblesAnswer
+  | Record<string, never>;
 
 const DONE = {};
 
@@ -34,8 +43,10 @@ async function answerContent(
     case 'ask': {
       // A script stays in an open page when the permission goes; only what a person chose by hand stays too.
       if (!(await isAllowed(origin)) && !(await fillingOf(documentId))?.chosen) return { kind: 'none' };
-      const answer = await withVault(now, (opened) =>
-        answerAsk(opened, { origin, documentId, username: message.username }),
+      const answer = await withVault(now, async (opened) =>
+        (await yieldsByItself(opened.vault, origin, documentId))
+          ? answerAsk(opened, { origin, documentId, username: message.username })
+          : ({ kind: 'none' } as const),
       );
       if (answer === 'locked' || answer === 'absent') {
         await showState(tabId, answer === 'locked' ? 'locked' : 'idle');
@@ -71,9 +82,16 @@ async function answerPage(now: () => number, message: PageMessage): Promise<Answ
       await touch(now);
       return DONE;
     case 'site':
-      return { state: await shownState(message.tabId) };
+      return { state: await shownState(message.tabId), mode: await modeInTab(now, message.tabId) };
     case 'resembles':
       return { resembles: await resembles(now, message.tabId) };
+    case 'sites':
+      return { sites: await listSites(now) };
+    case 'set-site-mode': {
+      await withVault(now, ({ vault }) => setSiteMode(vault, message.origin, message.mode));
+      await register(now, { look: true });
+      return DONE;
+    }
     case 'fill-here': {
       const outcome = await fillHere(now, message.tabId, message.tokenId);
       return { outcome: outcome === 'locked' ? 'no-code' : outcome };

@@ -14,6 +14,7 @@ const WORDS = {
   'not-allowed': 'fillNotAllowed',
   'no-code': 'fillNoCode',
   'look-alike': 'fillLookAlike',
+  'switched-off': 'fillSwitchedOff',
   failed: 'fillFailed',
 } as const satisfies Record<Outcome, keyof ExtensionWords>;
 

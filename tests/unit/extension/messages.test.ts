@@ -13,6 +13,9 @@ const PAGE = [
   { kind: 'touched' },
   { kind: 'site', tabId: 7 },
   { kind: 'fill-here', tabId: 7, tokenId: 'R' },
+  { kind: 'resembles', tabId: 7 },
+  { kind: 'sites' },
+  { kind: 'set-site-mode', origin: 'https://bank.example:8443', mode: 'never' },
 ];
 
 it('reads each message of its own table, and none of the other', () => {
@@ -26,13 +29,35 @@ it('reads each message of its own table, and none of the other', () => {
   }
 });
 
+it('takes a mode for an exact origin and one of the three modes only', () => {
+  const set = (origin: unknown, mode: unknown = 'ask') =>
+    readPageMessage({ kind: 'set-site-mode', origin, mode });
+  for (const mode of ['automatic', 'ask', 'never']) expect(set('https://bank.example', mode)).not.toBeNull();
+  for (const mode of ['Never', '', null, 'toString', 0]) expect(set('https://bank.example', mode)).toBeNull();
+  for (const origin of [
+    'https://bank.example/',
+    'https://bank.example/login',
+    'https://bank.example:443',
+    'https://user@bank.example',
+    'https://銀行.example',
+    'https://BANK.example',
+    'https://*',
+    'file:///',
+    'chrome-extension://abcdef',
+    'null',
+    '',
+    `https://${'a'.repeat(300)}.example`,
+  ])
+    expect(set(origin)).toBeNull();
+});
+
 it('refuses a message with one thing more, one thing less, or one thing else', () => {
   for (const [messages, read] of [
     [CONTENT, readContentMessage],
     [PAGE, readPageMessage],
   ] as const) {
     for (const message of messages) {
-      expect(read({ ...message, origin: 'https://bank.example' })).toBeNull();
+      expect(read({ ...message, more: 'https://bank.example' })).toBeNull();
       for (const key of Object.keys(message)) {
         const { [key]: _gone, ...less } = message as Record<string, unknown>;
         expect(read(less)).toBeNull();
@@ -46,8 +71,10 @@ it('refuses a message with one thing more, one thing less, or one thing else', (
 
 it('reads anything at all as a message of the table or as nothing, and never throws', () => {
   const kinds = ['ask', 'filled', 'submitted', 'changed', 'touched', 'site', 'fill-here', 'write', 'seed'];
+  const pageKinds = PAGE.map(({ kind }) => kind);
+  kinds.push(...pageKinds);
   const shaped = fc.dictionary(
-    fc.constantFrom('kind', 'username', 'step', 'tabId', 'tokenId', 'origin', '__proto__'),
+    fc.constantFrom('kind', 'username', 'step', 'tabId', 'tokenId', 'origin', 'mode', '__proto__'),
     fc.oneof(fc.constantFrom<unknown>(...kinds, null), fc.anything()),
   );
   fc.assert(
@@ -55,7 +82,7 @@ it('reads anything at all as a message of the table or as nothing, and never thr
       const content = readContentMessage(value);
       const page = readPageMessage(value);
       expect(content === null || ['ask', 'filled', 'submitted'].includes(content.kind)).toBe(true);
-      expect(page === null || ['changed', 'touched', 'site', 'fill-here'].includes(page.kind)).toBe(true);
+      expect(page === null || pageKinds.includes(page.kind)).toBe(true);
       expect(content === null || page === null).toBe(true);
     }),
     { numRuns: 5_000 },
