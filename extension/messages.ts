@@ -8,9 +8,14 @@
 export type ContentMessage =
   /**
    * A field for the code is here and is empty or ours: may it be filled? `username` is the login ID typed,
-   * where the page has such a field; it picks among several people's tokens for the same bank.
+   * '' where its field is empty, `null` where the page has none; it picks among several people's tokens for the
+   * same bank.
    */
   | { kind: 'ask'; username: string | null }
+  /** A login ID's field is here but none for the code: a later page may ask for that. '' when it is empty. */
+  | { kind: 'named'; username: string }
+  /** The field that was asked for is not there any more. */
+  | { kind: 'gone' }
   /** The code of `step` was written into the field. */
   | { kind: 'filled'; step: number }
   /** The form that held the code of `step` was submitted: that step is used on this origin. */
@@ -33,42 +38,20 @@ export type PageMessage =
   /** A person asked, in the popup, to fill this token's code in this tab. */
   | { kind: 'fill-here'; tabId: number; tokenId: string }
   /** Does what a tab shows resemble a bank of the person's without being it? */
-  | { kind: 'resembles'; tabId: number }
-  /** Every site that codes are for, and every site the browser still lets us into. */
-  | { kind: 'sites' }
-  /** A person decided how codes come into this site's pages. */
-  | { kind: 'set-site-mode'; origin: string; mode: SiteMode };
-
-/** The ways codes may come into a site's pages: by themselves, at a person's wish only, or not at all. */
-export const SITE_MODES = ['automatic', 'ask', 'never'] as const;
-export type SiteMode = (typeof SITE_MODES)[number];
+  | { kind: 'resembles'; tabId: number };
 
 /** Answer to `site`. */
 export interface SiteAnswer {
-  state: 'filled' | 'waiting' | 'locked' | 'idle';
-  /** As the person set it for the site that the tab shows; 'automatic' while that cannot be read. */
-  mode: SiteMode;
-}
-
-/** Answer to `sites`; `null` while the vault is locked, or is not there. */
-export interface SitesAnswer {
-  sites: SiteInfo[] | null;
-}
-
-/** One site of the person's. */
-export interface SiteInfo {
-  /** Exactly as `location.origin` prints it, an international name in its ASCII form. */
-  origin: string;
-  /** Records of the tokens whose codes belong there; none where only the permission is left. */
-  tokenIds: string[];
-  /** Whether the browser lets us into its pages by ourselves. */
-  allowed: boolean;
-  mode: SiteMode;
+  /**
+   * 'waiting' for the next step; 'choose': several tokens belong here and none is picked; 'press': the token's
+   * codes cost a counter, so a person has to ask for one.
+   */
+  state: 'filled' | 'waiting' | 'choose' | 'press' | 'locked' | 'idle';
 }
 
 /** Answer to `fill-here`. */
 export interface FillHereAnswer {
-  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code' | 'look-alike' | 'switched-off';
+  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code' | 'not-empty' | 'look-alike';
 }
 
 /** Why a page is taken for a copy: its name, its title (or a bank named in it), the build of its form. */
@@ -83,25 +66,31 @@ export interface ResemblesAnswer {
 export type CommandMessage =
   /** Look again and ask again: the vault was unlocked or a binding changed. */
   | { kind: 'look-again' }
-  /** Write this code now; a person asked. Answered with whether there was a field. */
-  | { kind: 'write'; code: string; step: number };
+  /** What is here to be filled, before a code is taken? Answered with a `FieldAnswer`. */
+  | { kind: 'look' }
+  /**
+   * Write this code now; a person asked. `once`: it is of no step, so it is never renewed. Answered with
+   * whether it stands in the field.
+   */
+  | { kind: 'write'; code: string; step: number; once: boolean };
+
+/** Answer to `look`. */
+export interface FieldAnswer {
+  /** 'taken': a field is here, but a person typed into it or the page did. */
+  field: 'none' | 'taken' | 'free';
+  /** The step (or counter) of the code of ours that stands in it, not sent off yet; `null` for none. */
+  holds: number | null;
+  /** As in `ask`. */
+  username: string | null;
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const hasOnly = (value: Record<string, unknown>, ...keys: string[]): boolean =>
   Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
 const isStep = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const LONGEST_NAME = 256;
-/** A scheme, a host name (253 characters, RFC 1035 §2.3.4) and a port. */
-const LONGEST_ORIGIN = 270;
-const isOrigin = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  value.length <= LONGEST_ORIGIN &&
-  /^https?:/u.test(value) &&
-  URL.canParse(value) &&
-  new URL(value).origin === value;
-/** Whether `value` is one of the modes. */
-export const isSiteMode = (value: unknown): value is SiteMode => SITE_MODES.some((mode) => mode === value);
+/** Characters of a login ID that are looked at. */
+export const LONGEST_NAME = 256;
 
 /** Exactly one of the content script's messages, or `null`. */
 export function readContentMessage(value: unknown): ContentMessage | null {
@@ -112,6 +101,13 @@ export function readContentMessage(value: unknown): ContentMessage | null {
       const fits = username === null || (typeof username === 'string' && username.length <= LONGEST_NAME);
       return hasOnly(value, 'kind', 'username') && fits ? { kind: 'ask', username } : null;
     }
+    case 'named': {
+      const { username } = value;
+      const fits = typeof username === 'string' && username.length <= LONGEST_NAME;
+      return hasOnly(value, 'kind', 'username') && fits ? { kind: 'named', username } : null;
+    }
+    case 'gone':
+      return hasOnly(value, 'kind') ? { kind: 'gone' } : null;
     case 'filled':
     case 'submitted':
       return hasOnly(value, 'kind', 'step') && isStep(value['step'])

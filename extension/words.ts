@@ -7,6 +7,8 @@ export const extensionWords = defineCatalogue(
     badgeIdle: 'Fuda ワンタイムパスワード',
     badgeFilled: 'Fuda — このページに入力しました',
     badgeWaiting: 'Fuda — 次のパスワードを待っています',
+    badgeChoose: 'Fuda — どのトークンかを選んでください',
+    badgePress: 'Fuda — ここを押すと、パスワードを入力できます',
     badgeLocked: 'Fuda — アプリロックがかかっています',
     menuFillHere: 'ワンタイムパスワードを入力',
 
@@ -24,6 +26,7 @@ export const extensionWords = defineCatalogue(
     stateWaiting: '次のパスワードを待っています',
     fillFilled: '入力しました。ログインのボタンはご自分で押してください。',
     fillNoField: 'このページに、ワンタイムパスワードを入れる場所が見つかりません。',
+    fillNotEmpty: '欄にもう文字が入っています。消してから、もう一度押してください。',
     fillNotAllowed: 'このページには入力できません。トークンのサイトではありません。',
     fillLookAlike: 'このページは銀行のサイトに似ていますが、別のサイトです。パスワードは入力しません。',
     fillSwitchedOff: 'このサイトでは「入力しない」になっています。Fudaの設定の「サイト」で変えられます。',
@@ -59,6 +62,8 @@ export const extensionWords = defineCatalogue(
     badgeIdle: 'Fuda one-time passwords',
     badgeFilled: 'Fuda — filled in on this page',
     badgeWaiting: 'Fuda — waiting for the next password',
+    badgeChoose: 'Fuda — choose which token',
+    badgePress: 'Fuda — press here to fill in a password',
     badgeLocked: 'Fuda — the app lock is on',
     menuFillHere: 'Fill in the one-time password',
 
@@ -75,6 +80,7 @@ export const extensionWords = defineCatalogue(
     stateWaiting: 'Waiting for the next password',
     fillFilled: 'Filled in. Please press the log-in button yourself.',
     fillNoField: 'There is no place for a one-time password on this page.',
+    fillNotEmpty: 'Something is in the field already. Clear it and press again.',
     fillNotAllowed: 'It cannot be filled in here: this is not the token’s site.',
     fillLookAlike: 'This page looks like your bank’s, but it is another site. No password is filled in.',
     fillSwitchedOff: 'You chose not to fill in on this site. You can change that in Fuda’s settings, under “Sites”.',

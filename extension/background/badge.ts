@@ -4,13 +4,15 @@ import { workerWords } from './words.ts';
 
 type SiteState = SiteAnswer['state'];
 
-/** The badge is the only word about filling: nothing is shown inside pages. */
+/** The badge is the only word about filling: nothing is shown inside pages. Told apart without their colours. */
 const BADGES: Record<
   SiteState,
   { text: string; color: string; title: keyof (typeof extensionWords)['ja'] & `badge${string}` }
 > = {
   filled: { text: '✓', color: '#26456e', title: 'badgeFilled' },
   waiting: { text: '…', color: '#26456e', title: 'badgeWaiting' },
+  choose: { text: '?', color: '#8a5a00', title: 'badgeChoose' },
+  press: { text: '●', color: '#8a5a00', title: 'badgePress' },
   locked: { text: '!', color: '#b3402a', title: 'badgeLocked' },
   idle: { text: '', color: '#26456e', title: 'badgeIdle' },
 };

@@ -2,12 +2,12 @@ import { isFillableOrigin, mayFill } from '../../core/token/origins.ts';
 import { standing } from '../../core/token/validity.ts';
 import type { VaultRecord } from '../../core/vault/types.ts';
 
-/** Tokens that show time-based codes at `now` (epoch ms, corrected). Event-based codes cost a counter. */
+/** Tokens that show codes at `now` (epoch ms, corrected). */
 export function readyTokens(records: readonly VaultRecord[], now: number): VaultRecord[] {
-  return records.filter(({ token }) => token.otp.kind === 'time' && standing(token, now) === 'ready');
+  return records.filter(({ token }) => standing(token, now) === 'ready');
 }
 
-/** Tokens whose code may be filled on `origin` now. */
+/** Tokens whose codes belong on `origin` now: time-based ones by themselves, event-based ones at a press. */
 export function tokensFor(records: readonly VaultRecord[], now: number, origin: string): VaultRecord[] {
   return readyTokens(records, now).filter(({ token }) => mayFill(token, origin));
 }

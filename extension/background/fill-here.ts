@@ -1,15 +1,33 @@
-import type { CommandMessage, FillHereAnswer } from '../messages.ts';
+import { mayFill } from '../../core/token/origins.ts';
+import type { CommandMessage, FieldAnswer, FillHereAnswer } from '../messages.ts';
 import { showState } from './badge.ts';
 import { tokensFor } from './bindings.ts';
-import { codeByHand } from './fill.ts';
-import { rememberFilling } from './memory.ts';
+import { pick } from './choices.ts';
+import { codeByHand, loginName } from './fill.ts';
+import { fillingOf, rememberFilling } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 import { FILL_SCRIPT } from './register.ts';
 import { modeOf } from './site-modes.ts';
 import { tabOrigin } from './trust.ts';
 
+type Outcome = FillHereAnswer['outcome'] | 'locked';
+
+/** Where a person asked, and for which token; `null` is the one that belongs there. */
+interface Wish {
+  tabId: number;
+  origin: string;
+  recordId: string | null;
+  /** When (epoch ms, the device's own clock). */
+  at: number;
+}
+
+/** A document of the tab with a field for the code. */
+interface Place extends FieldAnswer {
+  documentId: string;
+}
+
 /** The documents of a tab that are of `origin`, as the browser tells it of each: the top one first. */
-async function documentsOf(tabId: number, origin: string): Promise<string[]> {
+async function documentsOf({ tabId, origin }: Wish): Promise<string[]> {
   const frames = await chrome.scripting.executeScript({
     target: { tabId, allFrames: true },
     func: () => location.origin,
@@ -20,50 +38,75 @@ async function documentsOf(tabId: number, origin: string): Promise<string[]> {
     .map(({ documentId }) => documentId);
 }
 
-async function fillIn(
-  opened: OpenedVault,
-  tabId: number,
-  recordId: string,
-  origin: string,
-): Promise<FillHereAnswer['outcome']> {
-  const found = await codeByHand(opened, recordId, origin);
-  if (typeof found === 'string') return found;
-  for (const documentId of await documentsOf(tabId, origin)) {
-    // By document, not by tab: a page that navigates away meanwhile gets nothing.
+const FIELDS: readonly unknown[] = ['none', 'taken', 'free'] satisfies FieldAnswer['field'][];
+
+/** What the script in a document says of its field; `null` where it says nothing (not its ground, or gone). */
+async function fieldIn(tabId: number, documentId: string): Promise<Place | null> {
+  try {
     await chrome.scripting.executeScript({
       target: { tabId, documentIds: [documentId] },
       files: [FILL_SCRIPT],
     });
-    await rememberFilling({ documentId, recordId, step: found.step, chosen: true, username: null });
-    const command: CommandMessage = { kind: 'write', ...found };
-    const answer: unknown = await chrome.tabs.sendMessage(tabId, command, { documentId });
-    if (typeof answer !== 'object' || answer === null || !('field' in answer) || answer.field !== true)
-      continue;
-    return 'filled';
+    const look: CommandMessage = { kind: 'look' };
+    const said: FieldAnswer | undefined = await chrome.tabs.sendMessage(tabId, look, { documentId });
+    return said && FIELDS.includes(said.field) ? { ...said, documentId } : null;
+  } catch {
+    return null;
   }
-  return 'no-field';
+}
+
+/** The first document with a field that can be written to, else with one at all. */
+async function findPlace(wish: Wish): Promise<Place | null> {
+  let found: Place | null = null;
+  // A page the browser keeps closed to extensions has no documents for us.
+  for (const documentId of await documentsOf(wish).catch(() => [])) {
+    const place = await fieldIn(wish.tabId, documentId);
+    if (place?.field === 'free') return place;
+    if (place?.field === 'taken') found ??= place;
+  }
+  return found;
+}
+
+/** Takes the code only when the field is found, since it may cost a counter, and writes it there. */
+async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choose'> {
+  const { tabId, origin, recordId } = wish;
+  const candidates = tokensFor(opened.records, opened.now, origin);
+  // Nothing is put into a page that is no token's, or not this token's.
+  const wanted = opened.records.find(({ id }) => id === recordId);
+  if (wanted && !mayFill(wanted.token, origin)) return 'not-allowed';
+  if (candidates.length === 0 || (recordId !== null && !candidates.some(({ id }) => id === recordId)))
+    return 'no-code';
+  const place = await findPlace(wish);
+  if (!place) return 'no-field';
+  const { documentId } = place;
+  const before = await fillingOf(documentId);
+  const username = await loginName({ origin, tabId, username: place.username, at: wish.at });
+  const chosen = recordId ?? (await pick(opened.vault, candidates, { origin, username }, before))?.id;
+  if (chosen === undefined) return 'choose';
+  // What was given to this document is in its field still: an event-based token's next code is not for a second press.
+  const holds = before?.recordId === chosen && before.step === place.holds;
+  const isOnce = candidates.find(({ id }) => id === chosen)?.token.otp.kind === 'event';
+  if (isOnce && holds) return 'filled';
+  if (place.field !== 'free') return 'not-empty';
+  const code = await codeByHand(opened, chosen, origin);
+  if (typeof code === 'string') return code;
+  await rememberFilling({ documentId, recordId: chosen, step: code.step, chosen: true, username });
+  const command: CommandMessage = { kind: 'write', ...code };
+  // By document, not by tab: a page that navigated away meanwhile gets nothing.
+  const isWritten: unknown = await chrome.tabs.sendMessage(tabId, command, { documentId }).catch(() => false);
+  return isWritten === true ? 'filled' : 'no-field';
 }
 
 /**
  * A person asked for this token's code in this tab: it is written only where the tab itself shows one of the
- * token's own origins. `recordId` of `null` is the one token that belongs there, when there is just one.
+ * token's own origins. `recordId` of `null` is the one token that belongs there: when there is just one, or by
+ * the login ID.
  */
-export async function fillHere(
-  now: () => number,
-  tabId: number,
-  recordId: string | null,
-): Promise<FillHereAnswer['outcome'] | 'locked'> {
+export async function fillHere(now: () => number, tabId: number, recordId: string | null): Promise<Outcome> {
   const tab = await chrome.tabs.get(tabId).catch(() => null);
   const origin = tab && tabOrigin(tab);
   if (!origin) return 'not-allowed';
-  const outcome = await withVault(now, async (opened) => {
-    const candidates = recordId === null ? tokensFor(opened.records, opened.now, origin) : [];
-    const chosen = recordId ?? (candidates.length === 1 ? candidates[0]?.id : undefined);
-    if (chosen === undefined) return 'no-code';
-    if ((await modeOf(opened.vault, origin)) === 'never') return 'switched-off';
-    // A page the browser keeps closed to extensions, or one that has just gone.
-    return fillIn(opened, tabId, chosen, origin).catch(() => 'no-field' as const);
-  });
-  if (outcome === 'filled' || outcome === 'locked') await showState(tabId, outcome);
-  return outcome === 'absent' ? 'no-code' : outcome;
+  const outcome = await withVault(now, (opened) => fillIn(opened, { tabId, origin, recordId, at: now() }));
+  if (outcome === 'filled' || outcome === 'locked' || outcome === 'choose') await showState(tabId, outcome);
+  return outcome === 'absent' || outcome === 'choose' ? 'no-code' : outcome;
 }

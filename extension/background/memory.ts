@@ -17,8 +17,12 @@ export interface Filling {
 const FILLINGS = 'fillings';
 const USED = 'used-steps';
 const ORIGINS = 'bound-origins';
+const NAMES = 'login-names';
 /** Documents remembered; the oldest go first. */
 const LIMIT = 64;
+
+/** How long (ms) a login ID typed on one page stands for the page after it that asks for the code. */
+const NAME_MS = 10 * 60_000;
 
 const area = () => chrome.storage.session;
 
@@ -43,6 +47,30 @@ export function rememberFilling(filling: Filling): Promise<void> {
     );
     await area().set({ [FILLINGS]: [...others, filling].slice(-LIMIT) });
   });
+}
+
+/** The login ID last typed in a tab, where it was typed and when (epoch ms, device's clock). One a tab: another site's replaces it. */
+interface TypedName {
+  tabId: number;
+  origin: string;
+  username: string;
+  at: number;
+}
+
+/** Remembers the login ID typed on `origin` in a tab, for a page after this one; '' forgets. */
+export function rememberName(name: TypedName): Promise<void> {
+  return alone(async () => {
+    const others = (await read<TypedName[]>(NAMES, [])).filter(
+      ({ tabId, at }) => tabId !== name.tabId && name.at - at < NAME_MS,
+    );
+    await area().set({ [NAMES]: name.username === '' ? others : [...others, name].slice(-LIMIT) });
+  });
+}
+
+/** The login ID typed on an earlier page of `origin` in this tab, at most ten minutes before `now`; else `null`. */
+export async function nameTyped(tabId: number, origin: string, now: number): Promise<string | null> {
+  const found = (await read<TypedName[]>(NAMES, [])).find((each) => each.tabId === tabId);
+  return found?.origin === origin && Math.abs(now - found.at) < NAME_MS ? found.username : null;
 }
 
 const usedName = (origin: string, recordId: string) => `${origin} ${recordId}`;

@@ -11,10 +11,11 @@ import {
 } from '../messages.ts';
 import { type Allowance, makeAllowance } from './allowance.ts';
 import { shownState, showState } from './badge.ts';
-import { answerAsk, rememberChoice } from './fill.ts';
+import { rememberChoice } from './choices.ts';
+import { answerAsk } from './fill.ts';
 import { fillHere } from './fill-here.ts';
 import { scheduleLock, touch } from './lock.ts';
-import { fillingOf, markUsed } from './memory.ts';
+import { fillingOf, markUsed, rememberName } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { isAllowed, register } from './register.ts';
 import { resembles } from './resembles.ts';
@@ -43,19 +44,24 @@ async function answerContent(
     case 'ask': {
       // A script stays in an open page when the permission goes; only what a person chose by hand stays too.
       if (!(await isAllowed(origin)) && !(await fillingOf(documentId))?.chosen) return { kind: 'none' };
-      const answer = await withVault(now, async (opened) =>
-        (await yieldsByItself(opened.vault, origin, documentId))
-          ? answerAsk(opened, { origin, documentId, username: message.username })
-          : ({ kind: 'none' } as const),
+      const answer = await withVault(now, (opened) =>
+        answerAsk(opened, { origin, tabId, documentId, username: message.username, at: now() }),
       );
       if (answer === 'locked' || answer === 'absent') {
         await showState(tabId, answer === 'locked' ? 'locked' : 'idle');
         return { kind: 'none' };
       }
       // A code that was given is written first; the page says so itself.
-      if (answer.kind !== 'fill') await showState(tabId, answer.kind === 'wait' ? 'waiting' : 'idle');
-      return answer;
+      if (answer.state) await showState(tabId, answer.state);
+      return answer.answer;
     }
+    case 'named':
+      if (await isAllowed(origin))
+        await rememberName({ tabId, origin, username: message.username, at: now() });
+      return DONE;
+    case 'gone':
+      await showState(tabId, 'idle');
+      return DONE;
     case 'filled':
       // A page cannot say so of a code it never had.
       if ((await fillingOf(documentId))?.step === message.step) await showState(tabId, 'filled');

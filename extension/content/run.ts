@@ -152,16 +152,18 @@ export function runInPage(): void {
   /** A person asked: what is in the field may go, unless they are the ones who typed it. */
   function writeByHand({ code, step }: { code: string; step: number }) {
     const elements = detect()?.otp?.elements;
-    if (!elements) return { field: false };
+    if (!elements) return false;
     if (isFree(elements, ours?.pieces ?? null)) theirs = new WeakSet();
     const field = write(elements, code, step);
     if (field) lookAgain();
-    return { field };
+    return field;
   }
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, sender, respond) => {
     if (sender.id !== chrome.runtime.id) return;
     if (message.kind === 'look-again') lookAgain();
+    if (message.kind === 'look')
+      respond({ field: detect()?.otp ? 'free' : 'none', holds: null, username: null });
     if (message.kind === 'write') respond(writeByHand(message));
   });
   watchSubmit(

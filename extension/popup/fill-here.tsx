@@ -11,6 +11,7 @@ type Outcome = Awaited<ReturnType<PopupSite['fillHere']>>;
 const WORDS = {
   filled: 'fillFilled',
   'no-field': 'fillNoField',
+  'not-empty': 'fillNotEmpty',
   'not-allowed': 'fillNotAllowed',
   'no-code': 'fillNoCode',
   'look-alike': 'fillLookAlike',

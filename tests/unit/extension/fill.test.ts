@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
-import { codeAt } from '../../../core/token/code.ts';
+import { codeAt, codeForCounter } from '../../../core/token/code.ts';
 import type { IssuerToken, StoredToken } from '../../../core/token/model.ts';
-import { answerAsk, codeByHand, rememberChoice, TOO_LATE_MS } from '../../../extension/background/fill.ts';
+import { rememberChoice } from '../../../extension/background/choices.ts';
+import { answerAsk, codeByHand, TOO_LATE_MS } from '../../../extension/background/fill.ts';
 import { fillingOf, markUsed, rememberFilling } from '../../../extension/background/memory.ts';
 import { type OpenedVault, withVault } from '../../../extension/background/opened-vault.ts';
 import { route } from '../../../extension/background/router.ts';
@@ -39,8 +40,10 @@ async function opened<Result>(work: (vault: OpenedVault) => Promise<Result>, now
   return result as Awaited<Result>;
 }
 
-const ask = (username: string | null = null, now = NOW, origin = BANK, documentId = DOCUMENT) =>
-  opened((vault) => answerAsk(vault, { origin, documentId, username }), now);
+const TAB = 7;
+const answered = (username: string | null = null, now = NOW, origin = BANK, documentId = DOCUMENT) =>
+  opened((vault) => answerAsk(vault, { origin, tabId: TAB, documentId, username, at: now }), now);
+const ask = async (...asked: Parameters<typeof answered>) => (await answered(...asked)).answer;
 
 const mine = exampleToken({ loginOrigins: [BANK] });
 const yours = exampleToken({
@@ -95,7 +98,7 @@ it('keeps to the token a person chose by hand in this document, unless the login
   expect(await ask('taro')).toMatchObject({ code: codeAt(yours, NOW).code });
   await opened(({ vault }) => rememberChoice(vault, BANK, 'hanako', first));
   expect(await ask('hanako')).toMatchObject({ code: codeAt(mine, NOW).code });
-  expect(await ask(null, NOW, BANK, 'another document')).toEqual({ kind: 'none' });
+  expect(await ask('', NOW, BANK, 'another document')).toEqual({ kind: 'none' });
 });
 
 it('forgets the oldest choices rather than growing', async () => {
@@ -110,7 +113,6 @@ it('forgets the oldest choices rather than growing', async () => {
 
 it.each<[string, Partial<IssuerToken>]>([
   ['belongs to another origin', { loginOrigins: ['https://bank.example:8443'] }],
-  ['is event-based', { otp: { kind: 'event', algorithm: 'SHA-1', digits: 8, period: null } }],
   ['has run out', { expiresAt: NOW }],
   ['was cancelled', { lastState: { state: 'cancelled', at: NOW } }],
   ['is suspended', { lastState: { state: 'suspended', at: NOW } }],
@@ -121,6 +123,62 @@ it.each<[string, Partial<IssuerToken>]>([
     change.loginOrigins ? 'not-allowed' : 'no-code',
   );
   expect(await fillingOf(DOCUMENT)).toBeNull();
+});
+
+it('gives an event-based token’s code at a press only, and counts on for each', async () => {
+  const counting: StoredToken = {
+    ...mine,
+    otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null },
+  };
+  const [id = ''] = await keep(counting);
+  expect(await answered()).toEqual({ answer: { kind: 'none' }, state: 'press' });
+  const press = () => opened((vault) => codeByHand(vault, id, BANK));
+  expect(await press()).toEqual({ code: codeForCounter(counting, 1), step: 1, once: true });
+  expect(await press()).toEqual({ code: codeForCounter(counting, 2), step: 2, once: true });
+  // Nothing was counted for a place it does not belong to.
+  expect(await opened((vault) => codeByHand(vault, id, 'https://other.example'))).toBe('not-allowed');
+  expect(await opened(({ vault }) => vault.counters())).toEqual(new Map([[id, 2]]));
+});
+
+it('gives no event-based code when no counter is left', async () => {
+  const last = { ...mine, otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } } as const;
+  const [id = ''] = await keep(last);
+  await opened(({ vault }) =>
+    vault.merge({ add: [], counters: [{ id, atLeast: Number.MAX_SAFE_INTEGER - 1 }] }),
+  );
+  const press = () => opened((vault) => codeByHand(vault, id, BANK));
+  expect(await press()).toMatchObject({ step: Number.MAX_SAFE_INTEGER });
+  expect(await press()).toBe('no-code');
+});
+
+it('says why it gives nothing: no token here, several and none picked, the next step awaited', async () => {
+  const [id = ''] = await keep(mine);
+  expect(await answered(null, NOW, 'https://other.example')).toMatchObject({ state: 'idle' });
+  expect(await answered()).toMatchObject({ state: null });
+  await markUsed(BANK, id, Math.floor(NOW / STEP_MS));
+  expect(await answered()).toMatchObject({ state: 'waiting' });
+  await evict(indexedDB);
+  await keep(mine, yours);
+  expect(await answered('hanako')).toMatchObject({ answer: { kind: 'none' }, state: 'choose' });
+});
+
+it('waits in steps that are short themselves only in their second half', async () => {
+  const short: StoredToken = {
+    v: 1,
+    source: 'own',
+    issuer: null,
+    account: null,
+    otp: { kind: 'time', algorithm: 'SHA-1', digits: 6, period: 5 },
+    seed: mine.seed,
+    loginOrigins: [BANK],
+    displayName: null,
+    addedAt: NOW,
+    firstCounter: 0,
+  };
+  await keep(short);
+  const start = Math.floor(NOW / 5_000) * 5_000;
+  expect(await ask(null, start + 2_400)).toMatchObject({ kind: 'fill' });
+  expect(await ask(null, start + 2_600, BANK, 'another')).toMatchObject({ kind: 'wait', wakeIn: 2_450 });
 });
 
 const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
@@ -135,7 +193,7 @@ const say = (message: unknown, documentId = DOCUMENT) =>
       url: `${BANK}/login`,
       frameId: 0,
       documentId,
-      tab: { id: 7, url: `${BANK}/login` },
+      tab: { id: TAB, url: `${BANK}/login` },
     },
     self,
   );
@@ -165,4 +223,46 @@ it('gives nothing by itself where the permission was taken back, only what a per
   await rememberFilling({ documentId: DOCUMENT, recordId: id, step: 0, chosen: true, username: null });
   expect(await say({ kind: 'ask', username: null })).toMatchObject({ kind: 'fill' });
   expect(await say({ kind: 'ask', username: null }, 'another')).toEqual({ kind: 'none' });
+});
+
+it('knows on the page for the code who typed a login ID on the page before it, in that tab', async () => {
+  const [, second = ''] = await keep(mine, yours);
+  await opened(({ vault }) => rememberChoice(vault, BANK, 'taro', second));
+  expect(await say({ kind: 'named', username: 'taro' }, 'first page')).toEqual({});
+  expect(await ask(null)).toMatchObject({ code: codeAt(yours, NOW).code });
+  // Another tab's, or long ago.
+  const elsewhere = { origin: BANK, tabId: TAB + 1, documentId: 'elsewhere', username: null, at: NOW };
+  expect(await opened((vault) => answerAsk(vault, elsewhere))).toMatchObject({ state: 'choose' });
+  expect(await ask(null, NOW + 11 * 60_000, BANK, 'later')).toEqual({ kind: 'none' });
+  // The first page again, with nobody named on it.
+  await say({ kind: 'named', username: '' }, 'first page again');
+  expect(await ask(null, NOW, BANK, 'a third')).toEqual({ kind: 'none' });
+});
+
+it('takes a login ID typed beside the field for the code along to the page after it', async () => {
+  const [, second = ''] = await keep(mine, yours);
+  await opened(({ vault }) => rememberChoice(vault, BANK, 'taro', second));
+  await ask('taro');
+  expect(await ask(null, NOW, BANK, 'refused, once more')).toMatchObject({ code: codeAt(yours, NOW).code });
+  expect(await ask('', NOW, BANK, 'begun anew')).toEqual({ kind: 'none' });
+});
+
+it('remembers a choice made on the page for the code with the login ID of the page before it', async () => {
+  const [, second = ''] = await keep(mine, yours);
+  await say({ kind: 'named', username: 'taro' }, 'first page');
+  await rememberFilling({ documentId: DOCUMENT, recordId: second, step: 0, chosen: true, username: 'taro' });
+  const answer = await say({ kind: 'ask', username: null });
+  await say({ kind: 'submitted', step: answer && 'step' in answer ? answer.step : -1 });
+  expect(await ask('taro', NOW + STEP_MS, BANK, 'another')).toMatchObject({
+    code: codeAt(yours, NOW + STEP_MS).code,
+  });
+});
+
+it('drops a choice made for one login ID when another one is typed', async () => {
+  const [, second = ''] = await keep(mine, yours);
+  await rememberFilling({ documentId: DOCUMENT, recordId: second, step: 0, chosen: true, username: null });
+  expect(await ask('taro')).toMatchObject({ kind: 'fill' });
+  expect(await ask('')).toMatchObject({ kind: 'fill' });
+  await ask('taro');
+  expect(await answered('hanako')).toMatchObject({ answer: { kind: 'none' }, state: 'choose' });
 });

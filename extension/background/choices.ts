@@ -1,0 +1,47 @@
+import type { Vault, VaultRecord } from '../../core/vault/types.ts';
+import type { Filling } from './memory.ts';
+
+/** Vault setting: which token goes with a login ID, by origin. Encrypted like every setting. */
+const CHOICES = 'login-choices';
+const CHOICES_LIMIT = 50;
+
+const choiceName = (origin: string, username: string) => `${origin} ${username}`;
+
+async function readChoices(vault: Vault): Promise<Record<string, string>> {
+  const value = await vault.readSetting(CHOICES);
+  return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
+}
+
+/** Remembers that this login ID goes with this token, so that it is picked by itself from now on. */
+export async function rememberChoice(
+  vault: Vault,
+  origin: string,
+  username: string,
+  recordId: string,
+): Promise<void> {
+  const name = choiceName(origin, username);
+  const { [name]: before, ...others } = await readChoices(vault);
+  if (before === recordId) return;
+  const kept = Object.entries(others).slice(1 - CHOICES_LIMIT);
+  await vault.writeSetting(CHOICES, { ...Object.fromEntries(kept), [name]: recordId });
+}
+
+/**
+ * The one of several `candidates` that goes with the login ID, or that a person chose in this document for it;
+ * `null` where neither says: a guess between two people's tokens would be wrong half the time.
+ */
+export async function pick(
+  vault: Vault,
+  candidates: readonly VaultRecord[],
+  asked: { origin: string; username: string | null },
+  before: Filling | null,
+): Promise<VaultRecord | null> {
+  const [only, another] = candidates;
+  if (only === undefined || another === undefined) return only ?? null;
+  const { origin, username } = asked;
+  const known = username ? (await readChoices(vault))[choiceName(origin, username)] : undefined;
+  // Another login ID than it was chosen for is another person's.
+  const isSame = !before?.username || !username || before.username === username;
+  const chosen = before?.chosen && isSame ? before.recordId : undefined;
+  return candidates.find(({ id }) => id === (known ?? chosen)) ?? null;
+}
