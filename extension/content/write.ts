@@ -1,3 +1,5 @@
+import { isFit } from './destination.ts';
+
 /** Captured before any page's script could reach it: this world's own setter, not the element's. */
 const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
 
@@ -27,7 +29,7 @@ export function isFree(elements: readonly HTMLInputElement[], ours: readonly str
 
 /**
  * Puts `pieces` into their fields, one write and one `input` and `change` each, as if typed. Every field is
- * looked at again just before: connected, writable, and empty or ours. Answers whether all were written.
+ * looked at again just before: fit for a code, and empty or ours. Answers whether all were written.
  * Nothing is focused and nothing is submitted.
  */
 export function writePieces(
@@ -39,7 +41,7 @@ export function writePieces(
   for (const [index, element] of elements.entries()) {
     const piece = pieces[index] ?? '';
     // A page's own script may have moved digits on, or taken the form away, at the last event.
-    if (!element.isConnected || element.disabled || element.readOnly) return false;
+    if (!isFit(element, location.origin)) return false;
     const { value } = element;
     if (value === piece) continue;
     if (value !== '' && value !== ours?.[index]) return false;
