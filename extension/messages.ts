@@ -38,7 +38,15 @@ export type PageMessage =
   /** A person asked, in the popup, to fill this token's code in this tab. */
   | { kind: 'fill-here'; tabId: number; tokenId: string }
   /** Does what a tab shows resemble a bank of the person's without being it? */
-  | { kind: 'resembles'; tabId: number };
+  | { kind: 'resembles'; tabId: number }
+  /** Every site that codes are for, and every site the browser still lets us into. */
+  | { kind: 'sites' }
+  /** A person decided how codes come into this site's pages. */
+  | { kind: 'set-site-mode'; origin: string; mode: SiteMode };
+
+/** The ways codes may come into a site's pages: by themselves, at a person's wish only, or not at all. */
+export const SITE_MODES = ['automatic', 'ask', 'never'] as const;
+export type SiteMode = (typeof SITE_MODES)[number];
 
 /** Answer to `site`. */
 export interface SiteAnswer {
@@ -47,11 +55,29 @@ export interface SiteAnswer {
    * codes cost a counter, so a person has to ask for one.
    */
   state: 'filled' | 'waiting' | 'choose' | 'press' | 'locked' | 'idle';
+  /** As the person set it for the site that the tab shows; 'automatic' while that cannot be read. */
+  mode: SiteMode;
+}
+
+/** Answer to `sites`; `null` while the vault is locked, or is not there. */
+export interface SitesAnswer {
+  sites: SiteInfo[] | null;
+}
+
+/** One site of the person's. */
+export interface SiteInfo {
+  /** Exactly as `location.origin` prints it, an international name in its ASCII form. */
+  origin: string;
+  /** Records of the tokens whose codes belong there; none where only the permission is left. */
+  tokenIds: string[];
+  /** Whether the browser lets us into its pages by ourselves. */
+  allowed: boolean;
+  mode: SiteMode;
 }
 
 /** Answer to `fill-here`. */
 export interface FillHereAnswer {
-  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code' | 'not-empty' | 'look-alike';
+  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code' | 'not-empty' | 'look-alike' | 'switched-off';
 }
 
 /** Why a page is taken for a copy: its name, its title (or a bank named in it), the build of its form. */
@@ -91,6 +117,16 @@ const hasOnly = (value: Record<string, unknown>, ...keys: string[]): boolean =>
 const isStep = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 /** Characters of a login ID that are looked at. */
 export const LONGEST_NAME = 256;
+/** A scheme, a host name (253 characters, RFC 1035 §2.3.4) and a port. */
+const LONGEST_ORIGIN = 270;
+const isOrigin = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length <= LONGEST_ORIGIN &&
+  /^https?:[^*]*$/u.test(value) &&
+  URL.canParse(value) &&
+  new URL(value).origin === value;
+/** Whether `value` is one of the modes. */
+export const isSiteMode = (value: unknown): value is SiteMode => SITE_MODES.some((mode) => mode === value);
 
 /** Exactly one of the content script's messages, or `null`. */
 export function readContentMessage(value: unknown): ContentMessage | null {

@@ -76,6 +76,7 @@ async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choos
   if (wanted && !mayFill(wanted.token, origin)) return 'not-allowed';
   if (candidates.length === 0 || (recordId !== null && !candidates.some(({ id }) => id === recordId)))
     return 'no-code';
+  if ((await modeOf(opened.vault, origin)) === 'never') return 'switched-off';
   const place = await findPlace(wish);
   if (!place) return 'no-field';
   const { documentId } = place;

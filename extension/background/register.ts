@@ -3,6 +3,7 @@ import { sitePermissions } from '../platform/site-permissions.ts';
 import { boundOrigins } from './bindings.ts';
 import { lastBoundOrigins, rememberBoundOrigins } from './memory.ts';
 import { withVault } from './opened-vault.ts';
+import { siteModes } from './site-modes.ts';
 
 /** The one script that is ever put into pages. */
 export const FILL_SCRIPT = 'content-scripts/fill.js';
@@ -18,7 +19,7 @@ export function patternOf(origin: string): string {
 export const isAllowed = (origin: string): Promise<boolean> => sitePermissions.has(origin).catch(() => false);
 
 /** Single origins a person allowed; what was allowed in bulk is not a wish for each site of it. */
-async function allowedOrigins(): Promise<string[]> {
+export async function allowedOrigins(): Promise<string[]> {
   const { origins = [] } = await chrome.permissions.getAll();
   return origins
     .filter((pattern) => pattern.endsWith('/*') && !pattern.slice(0, -2).includes('*'))
@@ -27,11 +28,16 @@ async function allowedOrigins(): Promise<string[]> {
 }
 
 /**
- * Where the script belongs now: origins of ready tokens that a person allowed. The tokens of a locked vault
+ * Where the script belongs now: origins of ready tokens that a person allowed and left to us. The tokens of a locked vault
  * cannot be read, so then it is where they were last seen, or else the single origins that were allowed.
  */
 export async function wantedOrigins(now: () => number): Promise<string[]> {
-  const bound = await withVault(now, async ({ records, now: corrected }) => boundOrigins(records, corrected));
+  const bound = await withVault(now, async ({ vault, records, now: corrected }) => {
+    const modes = await siteModes(vault);
+    return boundOrigins(records, corrected).filter(
+      (origin) => (modes[origin] ?? 'automatic') === 'automatic',
+    );
+  });
   if (Array.isArray(bound)) await rememberBoundOrigins(bound);
   const wished = Array.isArray(bound)
     ? bound

@@ -44,8 +44,10 @@ async function answerContent(
     case 'ask': {
       // A script stays in an open page when the permission goes; only what a person chose by hand stays too.
       if (!(await isAllowed(origin)) && !(await fillingOf(documentId))?.chosen) return { kind: 'none' };
-      const answer = await withVault(now, (opened) =>
-        answerAsk(opened, { origin, tabId, documentId, username: message.username, at: now() }),
+      const answer = await withVault(now, async (opened) =>
+        (await yieldsByItself(opened.vault, origin, documentId))
+          ? answerAsk(opened, { origin, tabId, documentId, username: message.username, at: now() })
+          : ({ answer: { kind: 'none' }, state: 'idle' } as const),
       );
       if (answer === 'locked' || answer === 'absent') {
         await showState(tabId, answer === 'locked' ? 'locked' : 'idle');

@@ -1,0 +1,56 @@
+import { isFillableOrigin } from '../../core/token/origins.ts';
+import type { Vault } from '../../core/vault/types.ts';
+import { isSiteMode, type SiteMode } from '../messages.ts';
+import { fillingOf, usedStep } from './memory.ts';
+import { withVault } from './opened-vault.ts';
+import { tabOrigin } from './trust.ts';
+
+/** Vault setting: how codes come into a site's pages, by origin. Encrypted like every setting. */
+export const SITE_MODES_SETTING = 'site-modes';
+
+/** What the person set, by origin; an origin that is not in it is 'automatic'. */
+export async function siteModes(vault: Vault): Promise<Record<string, SiteMode>> {
+  const value = await vault.readSetting(SITE_MODES_SETTING);
+  if (typeof value !== 'object' || value === null) return {};
+  const known = Object.entries(value).filter(
+    ([origin, mode]) => isFillableOrigin(origin) && isSiteMode(mode),
+  );
+  return Object.fromEntries(known) as Record<string, SiteMode>;
+}
+
+/** How codes come into the pages of `origin`. */
+export async function modeOf(vault: Vault, origin: string): Promise<SiteMode> {
+  return (await siteModes(vault))[origin] ?? 'automatic';
+}
+
+/** Sets it; nothing is kept of an origin that is 'automatic', or that no code is ever filled on. */
+export async function setSiteMode(vault: Vault, origin: string, mode: SiteMode): Promise<void> {
+  if (!isFillableOrigin(origin)) return;
+  // All of them are one setting: two that were set at once must both be there afterwards.
+  await navigator.locks.request('fuda-site-modes', async () => {
+    const { [origin]: before, ...others } = await siteModes(vault);
+    if ((before ?? 'automatic') === mode) return;
+    const modes = mode === 'automatic' ? others : { ...others, [origin]: mode };
+    await vault.writeSetting(SITE_MODES_SETTING, modes);
+  });
+}
+
+/**
+ * Whether a page of `origin` that asks by itself is answered at all. Where the person wants to be asked, only
+ * the field they had filled is kept up to date, until its form was sent.
+ */
+export async function yieldsByItself(vault: Vault, origin: string, documentId: string): Promise<boolean> {
+  const mode = await modeOf(vault, origin);
+  if (mode !== 'ask') return mode === 'automatic';
+  const given = await fillingOf(documentId);
+  return given?.chosen === true && (await usedStep(origin, given.recordId)) < given.step;
+}
+
+/** The mode of the site that a tab shows; 'automatic' where the browser or the vault does not say. */
+export async function modeInTab(now: () => number, tabId: number): Promise<SiteMode> {
+  const tab = await chrome.tabs.get(tabId).catch(() => null);
+  const origin = tab && tabOrigin(tab);
+  if (!origin) return 'automatic';
+  const mode = await withVault(now, ({ vault }) => modeOf(vault, origin));
+  return mode === 'locked' || mode === 'absent' ? 'automatic' : mode;
+}
