@@ -44,7 +44,7 @@ function keepShadowRoots(): void {
 function mark(label: Pick<LabelledPage, 'otp' | 'ignore' | 'username' | 'passwords'>): string[] {
   const PLACE = Symbol.for('label.place');
   const inside = (element: Element): (Document | ShadowRoot)[] => {
-    const framed = element instanceof HTMLIFrameElement ? element.contentDocument : null;
+    const framed = element.tagName === 'IFRAME' ? (element as HTMLIFrameElement).contentDocument : null;
     const { dom } = (globalThis as unknown as { chrome: { dom: typeof globalThis.chrome.dom } }).chrome;
     const root = framed ?? dom.openOrClosedShadowRoot(element as HTMLElement);
     return root ? [root as Document | ShadowRoot] : [];
