@@ -1,40 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
+import { manifestOf, releaseAuthority } from './extension/manifest.ts';
 
-/**
- * Nothing inline, nothing remote, one Trusted Types policy for the addresses of our own Workers, and forms
- * only to where a bank's login form may be.
- */
-const EXTENSION_PAGES =
-  "script-src 'self'; object-src 'none'; form-action https: http://*.localhost:* http://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types fuda";
+/** Beside the sources of a release, so that whoever reviews them builds the same bytes without being told more. */
+const RELEASE_FILE = new URL('release.json', import.meta.url);
 
-/**
- * The extension's build. It asks for no host at installation and declares no content script: the one it has
- * is registered at run time, on the origins a person allowed.
- */
+/** Named for a release; a build without it speaks to the demonstration on this machine. */
+const authority = releaseAuthority(
+  process.env['FUDA_AUTHORITY'] ??
+    (existsSync(RELEASE_FILE) ? JSON.parse(readFileSync(RELEASE_FILE, 'utf8')).authority : undefined),
+);
+
+/** The extension's build, for Chrome and Edge, or Firefox (`-b firefox --mv3`). Store packages: `npm run zip`. */
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
   outDir: '.output',
+  outDirTemplate: authority
+    ? 'release/{{browser}}-mv{{manifestVersion}}'
+    : '{{browser}}-mv{{manifestVersion}}',
   manifestVersion: 3,
   imports: false,
-  manifest: {
-    name: '__MSG_name__',
-    description: '__MSG_description__',
-    default_locale: 'ja',
-    minimum_chrome_version: '120',
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'contextMenus', 'idle'],
-    optional_permissions: ['notifications'],
-    optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
-    content_security_policy: { extension_pages: EXTENSION_PAGES },
-    options_ui: { page: 'page.html', open_in_tab: true },
-    commands: { 'fill-here': { description: '__MSG_commandFill__' } },
-  },
+  manifest: ({ browser }) =>
+    manifestOf({ browser: browser === 'firefox' ? 'firefox' : 'chrome', isRelease: authority !== null }),
   hooks: {
     // Not a content script in WXT's sense: its wrapper announces itself to the page. Only its place is one.
     'entrypoints:resolved': ({ config }, entrypoints) => {
       for (const entrypoint of entrypoints)
         if (entrypoint.name === 'fill') entrypoint.outputDir = join(config.outDir, 'content-scripts');
+    },
+    'build:publicAssets': (_wxt, files) => {
+      if (authority === null) return;
+      const relativeDest = 'config.json';
+      const kept = files.filter((file) => file.relativeDest !== relativeDest);
+      files.splice(0, files.length, ...kept, {
+        relativeDest,
+        contents: `${JSON.stringify({ authority })}\n`,
+      });
     },
   },
   vite: () => ({

@@ -7,8 +7,12 @@ import { fileURLToPath } from 'node:url';
 /** The project's top folder. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTPUT = join(ROOT, '.output');
-/** Folder of the built PWA, and of the built Chrome extension. */
-export const BUILT = { pwa: join(OUTPUT, 'pwa'), extension: join(OUTPUT, 'chrome-mv3') } as const;
+/** Folder of the built PWA, and of the built extension for Chrome and for Firefox. */
+export const BUILT = {
+  pwa: join(OUTPUT, 'pwa'),
+  extension: join(OUTPUT, 'chrome-mv3'),
+  firefox: join(OUTPUT, 'firefox-mv3'),
+} as const;
 const STALE_LOCK_MS = 5 * 60_000;
 
 /** What is built, from which sources, by which npm script, and a file that proves it is there. */
@@ -18,6 +22,11 @@ const TARGETS = {
     sources: ['core', 'extension', 'wxt.config.ts'],
     script: 'build:extension',
     proof: 'chrome-mv3/manifest.json',
+  },
+  firefox: {
+    sources: ['core', 'extension', 'wxt.config.ts'],
+    script: 'build:firefox',
+    proof: 'firefox-mv3/manifest.json',
   },
 } as const;
 
@@ -50,7 +59,12 @@ async function isFresh(target: Target, digest: string): Promise<boolean> {
 
 function runScript(script: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', script], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('npm', ['run', '--silent', script], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // As a release is built, also where a test starts it.
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;

@@ -61,6 +61,7 @@ const PICTURES: Picture[] = [
   { path: 'extension/public/icon/16.png', size: 16, share: 1, drawing: SMALL },
   { path: 'extension/public/icon/32.png', size: 32, share: 1, drawing: SMALL },
   { path: 'extension/public/icon/48.png', size: 48, share: 0.96 },
+  { path: 'extension/public/icon/96.png', size: 96, share: 0.92 },
   { path: 'extension/public/icon/128.png', size: 128, share: 0.92 },
 ];
 
