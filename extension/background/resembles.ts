@@ -1,6 +1,75 @@
+import { findResemblance, type KnownSite } from '../look-alike/compare.ts';
+import { isLoginLike, LONGEST_TITLE, MOST_CONTROLS, type PageLook, readLook } from '../look-alike/look.ts';
+import { probe } from '../look-alike/probe.ts';
+import { learnLook, siteLooks } from '../look-alike/site-looks.ts';
 import type { ResemblesAnswer } from '../messages.ts';
+import { fillingOf, lastBoundOrigins } from './memory.ts';
+import { type OpenedVault, withVault } from './opened-vault.ts';
 
-/** Whether what a tab shows resembles one of the person's banks without being it; `null` when not. */
-export async function resembles(_now: () => number, _tabId: number): Promise<ResemblesAnswer['resembles']> {
-  return null;
+/** Frames of a page that are read; a copy may keep its form in one. */
+const MOST_FRAMES = 8;
+
+/** What a tab shows, of pages that anybody can publish: its origin, IDN in Punycode, or `null`. */
+function shownOrigin(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  const { origin, protocol } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? origin : null;
+}
+
+/** The look of a tab's page with that of its frames; `null` where the browser lets nobody look. */
+async function lookOf(target: chrome.scripting.InjectionTarget): Promise<PageLook | null> {
+  const frames = await chrome.scripting.executeScript({ target, func: probe });
+  const looks = frames
+    .sort((a, b) => a.frameId - b.frameId)
+    .slice(0, MOST_FRAMES)
+    .map(({ result }) => readLook(result))
+    .filter((look) => look !== null);
+  const [top] = looks;
+  if (!top) return null;
+  return {
+    title: top.title.slice(0, LONGEST_TITLE),
+    shape: looks.flatMap(({ shape }) => shape).slice(0, MOST_CONTROLS),
+  };
+}
+
+/** Each origin some token is bound to, whatever state the token is in: an ended one has a bank, too. */
+async function knownSites({ vault, records }: OpenedVault): Promise<KnownSite[]> {
+  const looks = await siteLooks(vault);
+  return records.flatMap(({ token }) =>
+    token.loginOrigins.map((origin) => ({
+      origin,
+      names: token.source === 'issuer' ? [token.institution.name.ja, token.institution.name.en] : [],
+      looks: looks[origin] ?? [],
+      isOwn: token.source === 'own',
+    })),
+  );
+}
+
+/** While it is locked, the names of hosts are all there is to compare. */
+const sitesLastSeen = async (): Promise<KnownSite[]> =>
+  ((await lastBoundOrigins()) ?? []).map((origin) => ({ origin, names: [], looks: [], isOwn: false }));
+
+/**
+ * Whether what a tab shows resembles one of the person's banks without being it; `null` when not. Looks into
+ * the page only where opening the popup let us in, keeps nothing of it and tells nobody.
+ */
+export async function resembles(now: () => number, tabId: number): Promise<ResemblesAnswer['resembles']> {
+  const tab = await chrome.tabs.get(tabId).catch(() => null);
+  const shown = shownOrigin(tab?.url);
+  if (shown === null) return null;
+  const known = await withVault(now, knownSites);
+  const sites = known === 'absent' ? [] : known === 'locked' ? await sitesLastSeen() : known;
+  if (sites.length === 0 || sites.some(({ origin }) => origin === shown)) return null;
+  const page = await lookOf({ tabId, allFrames: true }).catch(() => null);
+  return findResemblance(shown, page, sites);
+}
+
+/** Learns how the bank's own page looks, where a code was filled in by us; never elsewhere. */
+export async function learnWhereFilled(
+  now: () => number,
+  { origin, tabId, documentId }: { origin: string; tabId: number; documentId: string },
+): Promise<void> {
+  if (!(await fillingOf(documentId))) return;
+  const look = await lookOf({ tabId, documentIds: [documentId] }).catch(() => null);
+  if (look && isLoginLike(look)) await withVault(now, ({ vault }) => learnLook(vault, origin, look));
 }

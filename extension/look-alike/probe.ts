@@ -1,0 +1,73 @@
+import type { PageLook } from './look.ts';
+
+/**
+ * Reads a page's look; put into its top frame and its frames in the extension's own world, so it uses nothing
+ * from outside itself. What the page may have put in the way of `document.title` and the like is gone round.
+ * Bounds are those of `PageLook`; the reader checks them again.
+ */
+export function probe(): PageLook {
+  const longestTitle = 200;
+  const mostControls = 40;
+  const mostElements = 5_000;
+  const codeWords =
+    /otp|one.?time|pass.?code|token|verif|ワンタイム|トークン|パスコード|使い捨て|認証番号|認証コード|確認コード|確認番号/i;
+  // A form or picture named `title` hides `document.title`, in every world.
+  const read = <Value>(name: string): Value | undefined =>
+    Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document) as Value | undefined;
+
+  const wordsOf = (field: HTMLInputElement): string => {
+    const labels = [...(field.labels ?? [])].slice(0, 3).map((label) => label.textContent.slice(0, 100));
+    const row = field.closest('tr')?.cells[0]?.textContent.slice(0, 100) ?? '';
+    return [field.name, field.id, field.placeholder, field.ariaLabel ?? '', field.title, row, ...labels].join(
+      ' ',
+    );
+  };
+  const kindOf = (control: Element): string => {
+    const { localName } = control;
+    if (localName === 'select') return 'l';
+    if (localName === 'textarea') return 'a';
+    if (localName === 'button') return 'b';
+    const field = control as HTMLInputElement;
+    const kinds: Record<string, string> = {
+      password: 'p',
+      search: 's',
+      checkbox: 'k',
+      radio: 'r',
+      file: 'f',
+      submit: 'b',
+      button: 'b',
+      image: 'b',
+      reset: 'b',
+    };
+    const kind = kinds[field.type] ?? (/^(text|email|tel|number|url)$/.test(field.type) ? 't' : '');
+    if (kind === 'p' || kind === 't') {
+      if (field.autocomplete.includes('one-time-code')) return 'c';
+      if (kind === 't' && codeWords.test(wordsOf(field))) return 'c';
+    }
+    return kind;
+  };
+  const shape: string[] = [];
+  let left = mostElements;
+  const rootOf = (element: Element): ShadowRoot | null =>
+    // Firefox gives it on the element itself.
+    (globalThis.chrome?.dom?.openOrClosedShadowRoot?.(element as HTMLElement) as ShadowRoot | null) ??
+    element.shadowRoot;
+  const look = (elements: Iterable<Element>): void => {
+    for (const element of elements) {
+      left -= 1;
+      if (left < 0 || shape.length >= mostControls) return;
+      if (/^(input|select|textarea|button)$/.test(element.localName)) {
+        const isSeen = element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+        const kind = isSeen ? kindOf(element) : '';
+        const { maxLength = -1 } = element as HTMLInputElement;
+        const length = /^[pctsa]$/.test(kind) && maxLength >= 1 && maxLength <= 99 ? String(maxLength) : '';
+        if (kind) shape.push(kind + length);
+      } else if (element.localName.includes('-') || element.shadowRoot) {
+        const inner = rootOf(element);
+        if (inner) look(inner.querySelectorAll('*'));
+      }
+    }
+  };
+  look(Document.prototype.querySelectorAll.call(document, '*'));
+  return { title: (read<string>('title') ?? '').slice(0, longestTitle), shape };
+}
