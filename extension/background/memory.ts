@@ -49,6 +49,14 @@ export function rememberFilling(filling: Filling): Promise<void> {
   });
 }
 
+/** A permission was taken back: no document is given more for having been filled by hand before. */
+export function forgetChosen(): Promise<void> {
+  return alone(async () => {
+    const fillings = await read<Filling[]>(FILLINGS, []);
+    await area().set({ [FILLINGS]: fillings.map((each) => ({ ...each, chosen: false })) });
+  });
+}
+
 /** The login ID last typed in a tab, where it was typed and when (epoch ms, device's clock). One a tab: another site's replaces it. */
 interface TypedName {
   tabId: number;

@@ -1,6 +1,7 @@
 import { systemClock } from '../../core/clock/clock.ts';
 import { createMenu, onFillHere } from './context-menu.ts';
 import { onAlarm, onIdleState } from './lock.ts';
+import { forgetChosen } from './memory.ts';
 import { register } from './register.ts';
 import { makeRoute } from './router.ts';
 import type { Self } from './trust.ts';
@@ -38,7 +39,9 @@ export function startBackground(): void {
   // Each start of the worker registers below; this only makes the browser start it.
   chrome.runtime.onStartup.addListener(() => undefined);
   chrome.permissions.onAdded.addListener(() => alone(register(now, { look: true })));
-  chrome.permissions.onRemoved.addListener(() => alone(register(now, { look: true })));
+  chrome.permissions.onRemoved.addListener(() =>
+    alone(forgetChosen().then(() => register(now, { look: true }))),
+  );
   chrome.alarms.onAlarm.addListener((alarm) => alone(onAlarm(now, alarm)));
   chrome.idle.onStateChanged.addListener((state) => alone(onIdleState(now, state)));
   chrome.contextMenus.onClicked.addListener(({ menuItemId }, tab) => alone(onFillHere(now, menuItemId, tab)));
