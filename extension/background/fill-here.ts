@@ -7,6 +7,7 @@ import { codeByHand, loginName } from './fill.ts';
 import { fillingOf, rememberFilling } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 import { FILL_SCRIPT } from './register.ts';
+import { learnWhereFilled, resembles } from './resembles.ts';
 import { modeOf } from './site-modes.ts';
 import { tabOrigin } from './trust.ts';
 
@@ -95,7 +96,9 @@ async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choos
   const command: CommandMessage = { kind: 'write', ...code };
   // By document, not by tab: a page that navigated away meanwhile gets nothing.
   const isWritten: unknown = await chrome.tabs.sendMessage(tabId, command, { documentId }).catch(() => false);
-  return isWritten === true ? 'filled' : 'no-field';
+  if (isWritten !== true) return 'no-field';
+  await learnWhereFilled(opened.vault, { origin, tabId, documentId });
+  return 'filled';
 }
 
 /**
@@ -106,8 +109,11 @@ async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choos
 export async function fillHere(now: () => number, tabId: number, recordId: string | null): Promise<Outcome> {
   const tab = await chrome.tabs.get(tabId).catch(() => null);
   const origin = tab && tabOrigin(tab);
-  if (!origin) return 'not-allowed';
+  // Why not is worth saying: a person who asked for a code there took the page for the bank's.
+  const refusal = async () => ((await resembles(now, tabId)) ? 'look-alike' : 'not-allowed');
+  if (!origin) return refusal();
   const outcome = await withVault(now, (opened) => fillIn(opened, { tabId, origin, recordId, at: now() }));
+  if (outcome === 'not-allowed') return refusal();
   if (outcome === 'filled' || outcome === 'locked' || outcome === 'choose') await showState(tabId, outcome);
   return outcome === 'absent' || outcome === 'choose' ? 'no-code' : outcome;
 }

@@ -1,9 +1,10 @@
+import type { Vault } from '../../core/vault/types.ts';
 import { findResemblance, type KnownSite } from '../look-alike/compare.ts';
-import { isLoginLike, LONGEST_TITLE, MOST_CONTROLS, type PageLook, readLook } from '../look-alike/look.ts';
+import { LONGEST_TITLE, MOST_CONTROLS, type PageLook, readLook } from '../look-alike/look.ts';
 import { probe } from '../look-alike/probe.ts';
 import { learnLook, siteLooks } from '../look-alike/site-looks.ts';
 import type { ResemblesAnswer } from '../messages.ts';
-import { fillingOf, lastBoundOrigins } from './memory.ts';
+import { lastBoundOrigins } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 
 /** Frames of a page that are read; a copy may keep its form in one. */
@@ -64,12 +65,15 @@ export async function resembles(now: () => number, tabId: number): Promise<Resem
   return findResemblance(shown, page, sites);
 }
 
-/** Learns how the bank's own page looks, where a code was filled in by us; never elsewhere. */
+/** Learns how the bank's own page looks; called where a code was filled in by us, and nowhere else. Never fails. */
 export async function learnWhereFilled(
-  now: () => number,
+  vault: Vault,
   { origin, tabId, documentId }: { origin: string; tabId: number; documentId: string },
 ): Promise<void> {
-  if (!(await fillingOf(documentId))) return;
-  const look = await lookOf({ tabId, documentIds: [documentId] }).catch(() => null);
-  if (look && isLoginLike(look)) await withVault(now, ({ vault }) => learnLook(vault, origin, look));
+  try {
+    const look = await lookOf({ tabId, documentIds: [documentId] });
+    if (look) await learnLook(vault, origin, look);
+  } catch {
+    // The page has gone, or the vault was locked just now: there will be another time.
+  }
 }

@@ -18,7 +18,7 @@ import { scheduleLock, touch } from './lock.ts';
 import { fillingOf, markUsed, rememberName } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { isAllowed, register } from './register.ts';
-import { resembles } from './resembles.ts';
+import { learnWhereFilled, resembles } from './resembles.ts';
 import { modeInTab, setSiteMode, yieldsByItself } from './site-modes.ts';
 import { listSites } from './sites.ts';
 import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
@@ -66,7 +66,9 @@ async function answerContent(
       return DONE;
     case 'filled':
       // A page cannot say so of a code it never had.
-      if ((await fillingOf(documentId))?.step === message.step) await showState(tabId, 'filled');
+      if ((await fillingOf(documentId))?.step !== message.step) return DONE;
+      await showState(tabId, 'filled');
+      await withVault(now, ({ vault }) => learnWhereFilled(vault, from));
       return DONE;
     case 'submitted': {
       const given = await fillingOf(documentId);
