@@ -54,11 +54,14 @@ beforeEach(async () => {
 
 async function keep(...tokens: StoredToken[]): Promise<string[]> {
   const door = await openExtensionVault(now, { derive: () => Promise.reject(new Error('no code here')) });
-  const vault = await door.create();
   const ids: string[] = [];
-  for (const token of tokens) ids.push((await vault.add(token)).id);
-  vault.lock();
-  door.close();
+  try {
+    const vault = await door.create();
+    for (const token of tokens) ids.push((await vault.add(token)).id);
+    vault.lock();
+  } finally {
+    door.close();
+  }
   return ids;
 }
 
@@ -161,13 +164,19 @@ it('gives it nothing for a choice by hand either, when that came before', async 
   expect(await say(ASK, sender(BANK))).toEqual({ kind: 'none' });
 });
 
-it.each([
-  'https://*',
-  'https://*.example',
-  'https://bank.example:*',
-  '<all_urls>',
-  '*://*/*',
-  'http://bank.example',
-])('keeps no token whose list of origins holds %j', async (origin) => {
-  await expect(keep(token(BANK, origin))).rejects.toThrow('not a token');
-});
+it.each(['https://*', 'https://*.example', 'http://bank.example', 'https://bank.example'])(
+  'takes no origin in an institution’s list for a pattern: %s',
+  async (origin) => {
+    await keep(token(origin));
+    allowed = new Set(['<all_urls>']);
+    await register(now, { look: true });
+    expect(matches()).toEqual(origin === BANK ? ['https://bank.example:443/*'] : []);
+  },
+);
+
+it.each(['https://bank.example:*', '<all_urls>', '*://*/*', 'null', 'https://bank.example/'])(
+  'keeps no token with %s in that list',
+  async (origin) => {
+    await expect(keep(token(BANK, origin))).rejects.toThrow('not a token');
+  },
+);
