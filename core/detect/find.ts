@@ -1,15 +1,23 @@
 import { ENOUGH, scoreGroup } from './score.ts';
-import { groupFields } from './split-boxes.ts';
-import { isWritable } from './visible.ts';
+import { groupFields, lengthOf } from './split-boxes.ts';
+import { isMasked, isWritable } from './visible.ts';
+
+/** One entry of a form: its elements in the order they are filled, how sure it is, and what spoke for it. */
+export interface Found {
+  elements: HTMLInputElement[];
+  score: number;
+  /** Names of signals, `not-…` for the one against; nothing of the page's text. */
+  evidence: string[];
+}
 
 /** What a document offers for filling. Nothing in it was changed, and nothing of its text is kept. */
 export interface Detection {
   /** Where the code goes, in the order of its digits; `null` when no field, or no single one, is sure enough. */
-  otp: { elements: HTMLInputElement[]; score: number; evidence: string[] } | null;
+  otp: Found | null;
   /** The login ID's field, for telling several customers of one computer apart. */
-  username: HTMLInputElement | null;
+  username: Found | null;
   /** Visible masked fields that are not for the code. */
-  passwords: HTMLInputElement[];
+  passwords: Found[];
 }
 
 export interface DetectOptions {
@@ -17,68 +25,66 @@ export interface DetectOptions {
   shadowRootOf?: (element: HTMLElement) => ShadowRoot | null;
 }
 
+type ShadowRootOf = NonNullable<DetectOptions['shadowRootOf']>;
+const openRootOf: ShadowRootOf = (element) => element.shadowRoot;
+
+/** A field that is this much (points) likelier than any other is the one. */
+const CLEARLY = 3;
+
 /**
  * Finds the one-time-password field of a document (one frame; every frame is asked by itself). Reads the DOM
  * only. Two fields that are equally likely are answered with none: a wrong fill is worse than no fill.
  */
-export function findOtpField(root: Document, options: DetectOptions = {}): Detection {
-  const shadowRootOf = options.shadowRootOf ?? ((element: HTMLElement) => element.shadowRoot);
-  const all = collectInputs(root, shadowRootOf);
-  const writable = all.filter(isWritable);
-  const scored = groupFields(writable)
+export function findOtpField(root: Document, { shadowRootOf = openRootOf }: DetectOptions = {}): Detection {
+  const fields = fieldsOf(root, shadowRootOf);
+  const [best, second] = weigh(fields);
+  const otp = best && best.score >= Math.max(ENOUGH, (second?.score ?? 0) + CLEARLY) ? best : null;
+  const rest = fields.filter((field) => !otp?.elements.includes(field));
+  const passwords = rest.filter((field) => isMasked(field) && lengthOf(field) !== 1);
+  const [password] = passwords;
+  const declared = rest.find((field) => /username|email/.test(field.autocomplete));
+  const username =
+    declared ??
+    (password && rest.slice(0, rest.indexOf(password)).findLast((field) => field.form === password.form));
+  return {
+    otp,
+    username: username ? found(username, declared ? 'declared' : 'before-password') : null,
+    passwords: passwords.map((field) => found(field, 'masked')),
+  };
+}
+
+/** Every entry of a document with what speaks for and against its taking the code, likeliest first. */
+export function weighFields(root: Document, { shadowRootOf = openRootOf }: DetectOptions = {}): Found[] {
+  return weigh(fieldsOf(root, shadowRootOf));
+}
+
+const found = (field: HTMLInputElement, why: string): Found => ({
+  elements: [field],
+  score: ENOUGH,
+  evidence: [why],
+});
+
+function weigh(fields: readonly HTMLInputElement[]): Found[] {
+  return groupFields(fields.filter(({ type }) => type !== 'email'))
     .map((elements) => ({
       elements,
       ...scoreGroup(
         elements,
-        all.filter((other) => isField(other, writable) && !elements.includes(other)),
+        fields.filter((other) => !elements.includes(other)),
       ),
     }))
-    .filter(({ score }) => score >= ENOUGH)
     .sort((a, b) => b.score - a.score);
-  const [best, second] = scored;
-  const otp = best && best.score > (second?.score ?? 0) ? best : null;
-  const passwords = writable.filter((input) => input.type === 'password' && !otp?.elements.includes(input));
-  return { otp, username: findUsername(all, passwords, otp?.elements ?? []), passwords };
 }
 
-/** Fields that claim their surroundings: the writable ones and visible ones for mail and search. */
-function isField(input: HTMLInputElement, writable: readonly HTMLInputElement[]): boolean {
-  return writable.includes(input) || isNamed(input);
-}
-
-function isNamed(input: HTMLInputElement): boolean {
-  return input.type === 'email' && !input.disabled && !input.readOnly;
-}
-
-function findUsername(
-  all: readonly HTMLInputElement[],
-  passwords: readonly HTMLInputElement[],
-  otp: readonly HTMLInputElement[],
-): HTMLInputElement | null {
-  const fields = all.filter(
-    (input) => !otp.includes(input) && (isNamed(input) || (input.type !== 'password' && isWritable(input))),
-  );
-  const declared = fields.find((input) => /\b(username|email)\b/.test(input.autocomplete));
-  if (declared) return declared;
-  const password = passwords[0];
-  if (!password) return null;
-  const before = fields.filter(
-    (input) =>
-      input.form === password.form &&
-      input.compareDocumentPosition(password) & password.DOCUMENT_POSITION_FOLLOWING,
-  );
-  return before.at(-1) ?? null;
-}
-
-function collectInputs(
-  root: Document | ShadowRoot,
-  shadowRootOf: (element: HTMLElement) => ShadowRoot | null,
-): HTMLInputElement[] {
-  const found: HTMLInputElement[] = [];
+/** The writable fields of a tree and the shadow trees in it, in order. */
+function fieldsOf(root: Document | ShadowRoot, shadowRootOf: ShadowRootOf): HTMLInputElement[] {
+  const fields: HTMLInputElement[] = [];
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
-    if (element.localName === 'input') found.push(element as HTMLInputElement);
+    const { localName } = element;
+    if (localName === 'input' && isWritable(element as HTMLInputElement))
+      fields.push(element as HTMLInputElement);
     const inner = shadowRootOf(element);
-    if (inner) found.push(...collectInputs(inner, shadowRootOf));
+    if (inner) fields.push(...fieldsOf(inner, shadowRootOf));
   }
-  return found;
+  return fields;
 }

@@ -1,91 +1,82 @@
-import { parentOf, styledVisible } from './visible.ts';
+import { isShown, parentOf } from './visible.ts';
 import { nameWords, normalise } from './words.ts';
 
-/** What a page says of a field: in its attributes, as its label, and around it. */
+/** What a page says of a field: in its attributes, as its label, and beside it. */
 export interface FieldWords {
-  /** Name, ID and the like, split into words. */
+  /** Name and ID, split into words. */
   names: string;
-  /** Label, title, placeholder, the text or cell before it: what a person reads as its name. */
+  /** Label, title, placeholder, else the text or cell beside it: what a person reads as its name. */
   label: string;
 }
 
-const SKIPPED = /^(script|style|template|noscript|select|textarea|button|a|svg)$/i;
-const BLOCK = /^(td|th|tr|dt|dd|div|p|li|label|legend|h[1-6]|section|fieldset|form)$/i;
+/** No words, or such as lead elsewhere. */
+const SKIPPED = /^(script|style|template|noscript|select|textarea|button|a)$/;
+const BLOCK = /^(t[dhr]|d[dt]|div|p|li|label|legend|h\d|section|fieldset|form)$/;
 const CONTROLS = 'input:not([type=hidden]),select,textarea';
-const MOST = 1500;
 
-/** Visible text of a node, with what pictures are called; links and buttons lead elsewhere and are left out. */
-export function textOf(node: Node, most = MOST): string {
+/** Visible text of a node, up to about `most` characters, with what pictures are called, without links and buttons. */
+export function textOf(node: Node, most = 1500): string {
   if (node.nodeType === 3) return node.nodeValue ?? '';
-  const element = node as Element;
-  if (node.nodeType === 1) {
-    if (SKIPPED.test(element.localName)) return '';
-    if (element.localName === 'img') return ` ${element.getAttribute('alt') ?? ''} `;
-    if (!styledVisible(element)) return '';
-  }
-  let text = '';
+  const { localName } = node as Element;
+  if (node.nodeType !== 1 || SKIPPED.test(localName) || !isShown(node as Element)) return '';
+  let text = (node as Element).getAttribute('alt') ?? '';
   for (let child = node.firstChild; child && text.length < most; child = child.nextSibling) {
     text += textOf(child, most - text.length);
   }
-  return node.nodeType === 1 && BLOCK.test(element.localName) ? ` ${text} ` : text;
+  return BLOCK.test(localName) || localName === 'img' ? ` ${text} ` : text;
 }
 
 /** Everything the page says of `input` itself. */
 export function wordsOf(input: HTMLInputElement): FieldWords {
   const get = (name: string) => input.getAttribute(name) ?? '';
-  const labels = [...(input.labels ?? [])].map((label) => textOf(label));
-  labels.push(get('aria-label'), byIds(input, get('aria-labelledby')));
-  const named = labels.some((text) => text.trim() !== '');
-  const near = named ? '' : textBefore(input) || cellAbove(input);
+  let label = `${Array.from(input.labels ?? [], (each) => textOf(each))} ${get('aria-label')} ${byIds(input, 'aria-labelledby')}`;
+  if (!label.trim()) label = beside(input, 'previousSibling') || cellAbove(input);
+  label = normalise(`${label} ${get('placeholder')} ${get('title')}`);
   return {
-    names: nameWords([get('name'), get('id')].join(' ')),
-    label: normalise([...labels, get('placeholder'), get('title'), near].join(' ')),
+    names: nameWords(`${get('name')} ${get('id')}`),
+    label: label || normalise(beside(input, 'nextSibling')),
   };
 }
 
-/** Text of the elements that `ids` names, in the input's own tree. */
-function byIds(input: Element, ids: string): string {
+/** Text of the elements that an attribute names, in the input's own tree. */
+export function byIds(input: Element, attribute: string): string {
+  const ids = input.getAttribute(attribute)?.match(/\S+/g) ?? [];
   const root = input.getRootNode() as Document | ShadowRoot;
-  const texts = ids.split(/\s+/).map((id) => {
-    const found = id ? root.getElementById?.(id) : null;
-    return found ? textOf(found) : '';
-  });
-  return texts.join(' ');
+  return ids
+    .map((id) => root.getElementById(id))
+    .reduce((text, each) => text + (each ? textOf(each) : ''), '');
 }
 
 /**
- * The nearest text in front of the input, back to the previous control: the cell to the left, a `dt`, a
- * sibling span, a line of its own, or what stands outside its shadow host.
+ * The nearest text in front of the input (or behind it), as far as the next control: the cell to the left, a
+ * `dt`, a sibling span, a line of its own, or what stands outside its shadow host.
  */
-export function textBefore(input: Element): string {
+function beside(input: Element, side: 'previousSibling' | 'nextSibling'): string {
   let text = '';
-  let node: Node | null = input;
-  for (let steps = 0; node && steps < 60; steps += 1) {
-    let previous: Node | null = node.previousSibling;
-    while (previous) {
-      if (previous.nodeType === 1) {
-        const element = previous as Element;
-        const control =
-          element.matches(CONTROLS) || [...element.querySelectorAll(CONTROLS)].some(styledVisible);
-        if (control) return normalise(text);
-      }
-      text = `${textOf(previous, 200)} ${text}`;
-      const edge = previous.nodeType === 1 && BLOCK.test((previous as Element).localName);
-      if (edge && text.trim() !== '') return normalise(text);
-      previous = previous.previousSibling;
+  let node: Element | null = input;
+  do {
+    for (let at: Node | null = node[side]; at; at = at[side]) {
+      const { localName } = at as Element;
+      if (
+        localName &&
+        [at as Element, ...(at as Element).querySelectorAll(CONTROLS)].some(
+          (each) => each.matches(CONTROLS) && isShown(each),
+        )
+      )
+        return text;
+      text = side === 'nextSibling' ? text + textOf(at, 200) : textOf(at, 200) + text;
+      if (text.trim() && BLOCK.test(localName)) return text;
     }
     node = parentOf(node);
-    if (!node || /^(body|form)$/i.test((node as Element).localName)) break;
-    if (text.trim() !== '' && BLOCK.test((node as Element).localName)) break;
-  }
-  return normalise(text);
+  } while (node && !/^(body|form)$/.test(node.localName) && !(text.trim() && BLOCK.test(node.localName)));
+  return text;
 }
 
 /** The cell above the input's own, where labels run along a row of their own. */
 function cellAbove(input: Element): string {
   const cell = input.closest('td');
-  const above = cell?.parentElement?.previousElementSibling;
-  const head = above ?? cell?.closest('table')?.querySelector('thead tr');
-  const label = cell && head?.children[cell.cellIndex];
-  return label ? normalise(textOf(label)) : '';
+  const row =
+    cell?.parentElement?.previousElementSibling ?? cell?.closest('table')?.querySelector('thead tr');
+  const label = row?.children[cell!.cellIndex];
+  return label ? textOf(label) : '';
 }

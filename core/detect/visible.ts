@@ -1,35 +1,48 @@
-/** Kinds of input a code can be typed into; browsers read an unknown kind as text. */
-const WRITABLE_TYPES = new Set(['text', 'tel', 'number', 'password']);
-
-/**
- * Whether a person can see the element. Uses the browser's own answer where there is one, else the computed
- * style of it and what it stands in; sizes count only in a document that is laid out at all.
- */
-export function isVisible(element: Element): boolean {
-  if (!styledVisible(element)) return false;
-  const view = element.ownerDocument.defaultView;
-  if (!view || element.ownerDocument.documentElement.getClientRects().length === 0) return true;
-  const box = element.getBoundingClientRect();
-  // Traps for robots sit outside the page or are a pixel small; no scrolling brings them in.
-  return box.width > 2 && box.height > 2 && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0;
+/** A field that a person could type into now: of a fitting type, neither disabled nor read-only, and to be seen. */
+export function isWritable(input: HTMLInputElement): boolean {
+  return (
+    /^(text|tel|number|password|email)$/.test(input.type) &&
+    !input.matches(':disabled,:read-only,[inert] *,[aria-hidden=true] *') &&
+    isVisible(input)
+  );
 }
 
-/** A field that a person could fill in now: visible, of a fitting type, neither disabled nor read-only. */
-export function isWritable(input: HTMLInputElement): boolean {
-  return WRITABLE_TYPES.has(input.type) && !input.matches(':disabled') && !input.readOnly && isVisible(input);
+/** Whether what is typed shows as dots: by its type, or by style alone. */
+export function isMasked(input: HTMLInputElement): boolean {
+  return (
+    input.type === 'password' ||
+    /disc|circle|square/.test(getComputedStyle(input).getPropertyValue('-webkit-text-security'))
+  );
+}
+
+/**
+ * Whether a person can see and reach the input: styles show it, it has a size, lies where scrolling gets to,
+ * and no ancestor cuts it off. What fades in is not there yet. Sizes count only where there is a layout.
+ */
+function isVisible(input: HTMLInputElement): boolean {
+  const around = parentOf(input);
+  // An input may itself be clear, over the boxes that are drawn for its digits.
+  if (!isShown(input) || !around?.checkVisibility({ opacityProperty: true })) return false;
+  if (!document.documentElement.getClientRects().length) return true;
+  const box = input.getBoundingClientRect();
+  // Traps for robots sit outside the page or are a pixel small; no scrolling brings them in.
+  let left = Math.max(box.left, -scrollX);
+  let top = Math.max(box.top, -scrollY);
+  let { right, bottom } = box;
+  for (let at: Element | null = around; at && !/^(html|body)$/.test(at.localName); at = parentOf(at)) {
+    if (!/hidden|clip/.test(getComputedStyle(at).overflow)) continue;
+    const frame = at.getBoundingClientRect();
+    left = Math.max(left, frame.left);
+    top = Math.max(top, frame.top);
+    right = Math.min(right, frame.right);
+    bottom = Math.min(bottom, frame.bottom);
+  }
+  return right - left > 2 && bottom - top > 2;
 }
 
 /** Whether styles let the element show; says nothing of its size. */
-export function styledVisible(element: Element): boolean {
-  if (typeof element.checkVisibility === 'function') {
-    return element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false });
-  }
-  const view = element.ownerDocument.defaultView;
-  if (view?.getComputedStyle(element).visibility === 'hidden') return false;
-  for (let at: Element | null = element; at; at = parentOf(at)) {
-    if (at.hasAttribute('hidden') || view?.getComputedStyle(at).display === 'none') return false;
-  }
-  return true;
+export function isShown(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true });
 }
 
 /**
@@ -37,13 +50,18 @@ export function styledVisible(element: Element): boolean {
  * `parentNode` may be a field of that name, and following it would go in circles.
  */
 export function parentOf(node: Node): Element | null {
-  const parent = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')?.get?.call(node) ?? null;
-  if (parent instanceof ShadowRoot) return parent.host;
-  return parent instanceof Element ? parent : null;
+  const parent: (Node & { host?: Element }) | null = Object.getOwnPropertyDescriptor(
+    Node.prototype,
+    'parentNode',
+  )?.get?.call(node);
+  return parent?.nodeType === 1 ? (parent as Node as Element) : (parent?.host ?? null);
 }
 
-/** `contains`, also through the edges of shadow trees. */
-export function holds(ancestor: Element, node: Element): boolean {
-  for (let at: Element | null = node; at; at = parentOf(at)) if (at === ancestor) return true;
-  return false;
+/** Every element that any of `nodes` stands in, themselves included; through the edges of shadow trees. */
+export function lineage(nodes: readonly Element[]): Set<Element> {
+  const all = new Set<Element>();
+  for (const node of nodes) {
+    for (let at: Element | null = node; at && !all.has(at); at = parentOf(at)) all.add(at);
+  }
+  return all;
 }

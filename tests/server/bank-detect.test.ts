@@ -8,21 +8,22 @@ import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
 import { type GivenToken, giveToken } from '../support/bank-token.ts';
 import { logIn, type Page, startLogIn, type Visitor, visitor } from '../support/bank-visitor.ts';
+import { lendVisibility, PAGE_GLOBALS } from '../support/styles-only.ts';
 
 /** Names of the fields the extension would write the code to, and of the masked ones it would not. */
 function seen(page: Page): { otp: string[] | null; passwords: string[] } {
   const { window } = new JSDOM(page.text, { pretendToBeVisual: true });
   // The detector asks for these by their global names, as any script of a page would.
-  const names = ['Node', 'Element', 'ShadowRoot'] as const;
-  for (const name of names) Object.assign(globalThis, { [name]: window[name] });
+  lendVisibility(window as unknown as typeof globalThis);
+  for (const name of PAGE_GLOBALS) Object.assign(globalThis, { [name]: window[name] });
   try {
     const { otp, passwords } = findOtpField(window.document);
     return {
       otp: otp?.elements.map(({ name }) => name) ?? null,
-      passwords: passwords.map(({ name }) => name),
+      passwords: passwords.flatMap(({ elements }) => elements.map(({ name }) => name)),
     };
   } finally {
-    for (const name of names) Reflect.deleteProperty(globalThis, name);
+    for (const name of PAGE_GLOBALS) Reflect.deleteProperty(globalThis, name);
   }
 }
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { findOtpField } from '../../../core/detect/find.ts';
+import { lendVisibility } from '../../support/styles-only.ts';
+
+lendVisibility(globalThis);
 
 const PAGES = join(process.cwd(), 'tests/pages/detect');
 const load = (name: string) => show(readFileSync(join(PAGES, `${name}.html`), 'utf8'));
@@ -45,14 +48,14 @@ test.for(without)('fills nothing on the page %s', (name) => {
 test('names the login ID and the passwords beside the code', () => {
   load('login-three-fields');
   const { username, passwords, otp } = findOtpField(document);
-  expect(username?.id).toBe('user');
-  expect(passwords.map(({ id }) => id)).toEqual(['pass']);
+  expect(username?.elements[0]?.id).toBe('user');
+  expect(passwords.map(({ elements: [field] }) => field?.id)).toEqual(['pass']);
   expect(otp?.evidence).toContain('own-words');
 });
 
 test('does not count a masked code among the passwords', () => {
   load('masked-cells');
-  expect(findOtpField(document).passwords.map(({ id }) => id)).toEqual(['f1']);
+  expect(findOtpField(document).passwords.map(({ elements: [field] }) => field?.id)).toEqual(['f1']);
 });
 
 test('changes nothing in any of the pages', () => {
@@ -113,7 +116,8 @@ test('answers for any arrangement of fields without failing, with fields of the 
     fc.property(fc.array(field, { maxLength: 12 }), (fields) => {
       show(fields.join(' '));
       const { otp, passwords } = findOtpField(document);
-      for (const element of [...(otp?.elements ?? []), ...passwords]) expect(element.isConnected).toBe(true);
+      for (const { elements } of [...(otp ? [otp] : []), ...passwords])
+        for (const element of elements) expect(element.isConnected).toBe(true);
       if (otp) expect(otp.elements.length).toBeGreaterThan(0);
     }),
     { numRuns: 150 },
