@@ -17,6 +17,18 @@ function shownOrigin(url: string | undefined): string | null {
   return protocol === 'https:' || protocol === 'http:' ? origin : null;
 }
 
+/** A page that is busy on purpose answers never; its name is enough to go by, ms. */
+const PATIENCE = 2_000;
+
+/** What `look` finds, or `null` when it takes too long. */
+async function soon(look: Promise<PageLook | null>): Promise<PageLook | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<null>((give) => {
+    timer = setTimeout(() => give(null), PATIENCE);
+  });
+  return Promise.race([look.catch(() => null), tooLate]).finally(() => clearTimeout(timer));
+}
+
 /** The look of a tab's page with that of its frames; `null` where the browser lets nobody look. */
 async function lookOf(target: chrome.scripting.InjectionTarget): Promise<PageLook | null> {
   const frames = await chrome.scripting.executeScript({ target, func: probe });
@@ -61,7 +73,7 @@ export async function resembles(now: () => number, tabId: number): Promise<Resem
   const known = await withVault(now, knownSites);
   const sites = known === 'absent' ? [] : known === 'locked' ? await sitesLastSeen() : known;
   if (sites.length === 0 || sites.some(({ origin }) => origin === shown)) return null;
-  const page = await lookOf({ tabId, allFrames: true }).catch(() => null);
+  const page = await soon(lookOf({ tabId, allFrames: true }));
   return findResemblance(shown, page, sites);
 }
 
@@ -71,7 +83,7 @@ export async function learnWhereFilled(
   { origin, tabId, documentId }: { origin: string; tabId: number; documentId: string },
 ): Promise<void> {
   try {
-    const look = await lookOf({ tabId, documentIds: [documentId] });
+    const look = await soon(lookOf({ tabId, documentIds: [documentId] }));
     if (look) await learnLook(vault, origin, look);
   } catch {
     // The page has gone, or the vault was locked just now: there will be another time.

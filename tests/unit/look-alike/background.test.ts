@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { OwnToken, StoredToken } from '../../../core/token/model.ts';
 import { fillHere } from '../../../extension/background/fill-here.ts';
 import { rememberBoundOrigins, rememberFilling } from '../../../extension/background/memory.ts';
@@ -123,6 +123,20 @@ it('goes by names where it cannot look into the page, or what comes from there i
   for (const result of [null, 'p', { title: 1, shape: [] }, { title: LOGIN.title, shape: ['<script>'] }]) {
     show(COPY, result);
     expect((await resembles(now, TAB))?.reasons).toEqual(['name']);
+  }
+});
+
+it('goes by names where the page lets nobody look in time', async () => {
+  await keep(token);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    Object.assign(chrome.scripting, { executeScript: () => new Promise(() => undefined) });
+    const answer = resembles(now, TAB);
+    await vi.waitUntil(() => vi.getTimerCount() > 0);
+    await vi.runAllTimersAsync();
+    expect((await answer)?.reasons).toEqual(['name']);
+  } finally {
+    vi.useRealTimers();
   }
 });
 
