@@ -59,7 +59,7 @@ export interface SiteAnswer {
   mode: SiteMode;
 }
 
-/** Answer to `sites`; `null` while the vault is locked, or is not there. */
+/** Answer to `sites`; `null` while the vault is locked. */
 export interface SitesAnswer {
   sites: SiteInfo[] | null;
 }

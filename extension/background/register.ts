@@ -1,4 +1,5 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
+import { readGrants } from '../platform/grants.ts';
 import { sitePermissions } from '../platform/site-permissions.ts';
 import { boundOrigins } from './bindings.ts';
 import { lastBoundOrigins, rememberBoundOrigins } from './memory.ts';
@@ -20,11 +21,7 @@ export const isAllowed = (origin: string): Promise<boolean> => sitePermissions.h
 
 /** Single origins a person allowed; what was allowed in bulk is not a wish for each site of it. */
 export async function allowedOrigins(): Promise<string[]> {
-  const { origins = [] } = await chrome.permissions.getAll();
-  return origins
-    .filter((pattern) => pattern.endsWith('/*') && !pattern.slice(0, -2).includes('*'))
-    .map((pattern) => pattern.slice(0, -2))
-    .filter(isFillableOrigin);
+  return (await readGrants()).single.filter(isFillableOrigin);
 }
 
 /**

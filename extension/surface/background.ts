@@ -1,4 +1,4 @@
-import type { FillHereAnswer, PageMessage, SiteAnswer } from '../messages.ts';
+import type { FillHereAnswer, PageMessage, SiteAnswer, SiteMode, SitesAnswer } from '../messages.ts';
 
 /** Says something to the background; nobody waits for an answer, and a worker that is away is no fault. */
 export function tell(message: Extract<PageMessage, { kind: 'changed' | 'touched' }>): void {
@@ -16,6 +16,13 @@ async function ask<Answer>(message: PageMessage): Promise<Answer | null> {
 /** What was done in a tab; `null` without an answer. */
 export const askSite = (tabId: number): Promise<SiteAnswer | null> => ask({ kind: 'site', tabId });
 
+/** Keeps how codes come into a site's pages; `null` without an answer. */
+export const askSiteMode = (origin: string, mode: SiteMode): Promise<object | null> =>
+  ask({ kind: 'set-site-mode', origin, mode });
+
 /** Has a token's code written into a tab, at a person's wish; `null` without an answer. */
 export const askFillHere = (tabId: number, tokenId: string): Promise<FillHereAnswer | null> =>
   ask({ kind: 'fill-here', tabId, tokenId });
+
+/** Every site of the person's, and every one the browser lets us into; `null` without an answer. */
+export const askSites = (): Promise<SitesAnswer | null> => ask({ kind: 'sites' });
