@@ -25,7 +25,7 @@ function Home() {
 
 /** The screens of the open app; a route to a token that is gone falls back to home. */
 function Open() {
-  const { app, router } = useUi();
+  const { app, platform, router } = useUi();
   const route = router.route.value;
   const token = 'id' in route ? app.tokens.value.find(({ id }) => id === route.id) : undefined;
   switch (route.at) {
@@ -58,6 +58,8 @@ function Open() {
       return <Later key="settings-storage" load={later.settingsStorage} props={{}} />;
     case 'settings-clock':
       return <Later key="settings-clock" load={later.settingsClock} props={{}} />;
+    case 'extra':
+      return platform.extraSettings?.find(({ name }) => name === route.name)?.screen() ?? <Home key="home" />;
     case 'about':
       return <Later key="about" load={later.about} props={{}} />;
     case 'licences':

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { TokenView } from '../app/types.ts';
 import type { Language } from '../i18n/language.ts';
+import type { IconName } from './components/icon.tsx';
 
 /** Where a shell may add its own actions for a token. */
 export type TokenPlace = 'token' | 'after-setup';
@@ -36,6 +37,23 @@ export interface PlatformPorts {
   version: string;
   /** The shell's own actions under a token's card, and at the end of set-up (e.g. a site permission). */
   extraTokenActions?(token: TokenView, place: TokenPlace, language: Language): ComponentChildren;
+  /** The shell's own screens behind the settings, each a row there. */
+  extraSettings?: readonly ExtraSettings[];
+  /** The shell's rule for locking and what may be chosen of it; drawn only where `locksByItself` is false. */
+  lockRule?(language: Language): ComponentChildren;
+  /** What the shell has to say of itself before anything is set up, beside the first screen's own. */
+  welcomeNotes?(language: Language): ComponentChildren;
+}
+
+/** A screen of the shell's own behind the settings. */
+export interface ExtraSettings {
+  /** Names it in the tab's history. */
+  name: string;
+  icon: IconName;
+  label(language: Language): string;
+  note?(language: Language): string;
+  /** The whole screen, drawn with `Screen`. */
+  screen(): ComponentChildren;
 }
 
 /** A way in from outside the app. */

@@ -27,6 +27,8 @@ export type Route =
   | { at: 'settings-display' }
   | { at: 'settings-storage' }
   | { at: 'settings-clock' }
+  /** A screen of the shell's own, by its name. */
+  | { at: 'extra'; name: string }
   | { at: 'about' }
   | { at: 'licences' }
   | { at: 'lock-code'; task: 'on' | 'off' | 'change' }

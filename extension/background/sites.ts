@@ -1,12 +1,13 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
-import type { SiteInfo } from '../messages.ts';
+import type { SiteInfo, SiteMode } from '../messages.ts';
 import { withVault } from './opened-vault.ts';
 import { allowedOrigins, isAllowed } from './register.ts';
 import { siteModes } from './site-modes.ts';
 
 /**
  * Every origin that some token's codes belong to, whatever the token's standing, and every single origin the
- * browser still lets us into without a token for it; by name. `null` while the vault is locked or not there.
+ * browser still lets us into without a token for it; by name. `null` while the vault is locked; one that is not
+ * there has no tokens.
  */
 export async function listSites(now: () => number): Promise<SiteInfo[] | null> {
   const found = await withVault(now, async ({ vault, records }) => {
@@ -16,15 +17,15 @@ export async function listSites(now: () => number): Promise<SiteInfo[] | null> {
         if (isFillableOrigin(origin)) bound.set(origin, [...(bound.get(origin) ?? []), id]);
     return { bound, modes: await siteModes(vault) };
   });
-  if (typeof found === 'string') return null;
-  const { bound, modes } = found;
+  if (found === 'locked') return null;
+  const { bound, modes } = found === 'absent' ? { bound: new Map<string, string[]>(), modes: {} } : found;
   const origins = [...new Set([...bound.keys(), ...(await allowedOrigins())])].sort();
   return Promise.all(
     origins.map(async (origin) => ({
       origin,
       tokenIds: bound.get(origin) ?? [],
       allowed: await isAllowed(origin),
-      mode: modes[origin] ?? 'automatic',
+      mode: (modes as Record<string, SiteMode>)[origin] ?? 'automatic',
     })),
   );
 }

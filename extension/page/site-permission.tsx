@@ -1,5 +1,4 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import type { TokenView } from '../../core/app/types.ts';
 import { Button } from '../../core/ui/components/button.tsx';
 import { Icon } from '../../core/ui/components/icon.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
@@ -7,6 +6,8 @@ import { announce, useUi } from '../../core/ui/context.ts';
 import type { TokenPlace } from '../../core/ui/platform.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
 import { extensionWords } from '../words.ts';
+import { useSitePermission } from './use-site-permission.ts';
+import { usePageWords } from './words.ts';
 
 export interface SitePermissionProps {
   /** The exact origin that a token's codes may be filled on. */
@@ -33,50 +34,13 @@ function Whole({ text, part }: { text: string; part: string }) {
 function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
   const ui = useUi();
   const words = extensionWords[ui.language.value];
-  const isAllowed = useSignal<boolean | null>(null);
-  const trouble = useSignal<'refused' | 'stop-failed' | null>(null);
-  const isAsking = useSignal(false);
-
-  useEffect(() => {
-    const look = async () => {
-      const had = isAllowed.peek();
-      isAllowed.value = await permissions.has(origin);
-      if (had !== null && had !== isAllowed.value) onChange();
-    };
-    const lookQuietly = () => void look().catch(() => undefined);
-    lookQuietly();
-    return permissions.onChange(lookQuietly);
-  }, [origin]);
-
-  const allow = () => {
-    if (isAsking.value) return;
-    trouble.value = null;
-    isAsking.value = true;
-    // Directly in the click: a request made any later is refused by the browser.
-    permissions
-      .request(origin)
-      .catch(() => false)
-      .then((granted) => {
-        isAsking.value = false;
-        if (!granted) {
-          trouble.value = 'refused';
-          return;
-        }
-        isAllowed.value = true;
-        announce(ui, words.allowedNote, false);
-        onChange();
-      });
-  };
-  const stop = async () => {
-    trouble.value = null;
-    if (!(await permissions.drop(origin).catch(() => false))) {
-      trouble.value = 'stop-failed';
-      return;
-    }
-    isAllowed.value = false;
-    announce(ui, words.stopped);
-    onChange();
-  };
+  const { isAllowed, isAsking, trouble, allow, stop } = useSitePermission({
+    origin,
+    permissions,
+    onChange,
+    onAllowed: () => announce(ui, words.allowedNote, false),
+    onStopped: () => announce(ui, words.stopped),
+  });
 
   return (
     <li class="site">
@@ -114,15 +78,20 @@ function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
 
 /** Where this token's codes may be filled in, and why the browser has not been asked before. */
 export function SitePermission({
-  origins,
+  token,
   ...rest
-}: { origins: readonly string[] } & Omit<SitePermissionProps, 'origin'>) {
+}: { token: TokenView } & Omit<SitePermissionProps, 'origin'>) {
   const words = extensionWords[useUi().language.value];
+  const pageWords = usePageWords();
+  const { loginOrigins: origins, source, otp } = token;
   return (
     <section class="group sites">
       <h2>{words.siteHeading}</h2>
       {origins.length === 0 ? (
-        <p class="hint">{words.siteNoOrigins}</p>
+        <p class="hint">{source === 'own' ? pageWords.noSiteOwn : words.siteNoOrigins}</p>
+      ) : otp.kind === 'event' ? (
+        // Each of its codes costs a counter, so there is nothing to allow.
+        <p class="hint">{pageWords.byPress}</p>
       ) : (
         <>
           <p class="hint">{words.siteWhy}</p>

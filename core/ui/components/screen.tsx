@@ -23,6 +23,8 @@ export interface ScreenProps {
   wide?: boolean;
   /** A list takes the room that a wide window has. */
   list?: boolean;
+  /** Worth reading, but in nobody's way: under the actions, or beside everything in a wide window. */
+  aside?: ComponentChildren;
 }
 
 let first = true;
@@ -44,6 +46,7 @@ export function Screen(props: ScreenProps) {
     props.centered && 'screen-centered',
     props.wide && 'screen-wide',
     props.list && 'screen-list',
+    props.aside && 'screen-beside',
   ].filter(Boolean);
   return (
     <div class={['screen', ...kinds].join(' ')}>
@@ -74,6 +77,7 @@ export function Screen(props: ScreenProps) {
           {props.children}
         </div>
         {props.actions && <div class="actions">{props.actions}</div>}
+        {props.aside && <aside class="main beside">{props.aside}</aside>}
       </main>
     </div>
   );

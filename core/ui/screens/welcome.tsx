@@ -7,7 +7,7 @@ import { HomeNotices } from './home-notices.tsx';
 
 /** Nothing set up yet: what this is, what to have at hand, and the other ways in. */
 export function Welcome() {
-  const { router } = useUi();
+  const { router, platform, language } = useUi();
   const words = useWords();
   return (
     <Screen
@@ -16,6 +16,7 @@ export function Welcome() {
       end={<IconButton icon="settings" name={words.settings} onPress={() => router.go({ at: 'settings' })} />}
       above={<Mark large />}
       wide
+      aside={platform.welcomeNotes?.(language.value)}
       actions={
         <>
           <Button onPress={() => router.go({ at: 'set-up', step: 'clock' })}>{words.welcomeBegin}</Button>

@@ -24,7 +24,6 @@ export const lockMessages = defineCatalogue(
     everyCodeProof: '切る前に、アプリロックコードを確かめます。',
     passkeyProof: '指紋・顔で確かめる',
     everyCodeOff: '毎回の確認をやめる',
-    extensionRule: 'しばらく使わないときと、パソコンをロックしたときに、自動でロックします。',
     saveFailed: '保存できませんでした。もう一度試してください。',
 
     passkey: '指紋・顔・端末のロックで開く',
@@ -99,7 +98,6 @@ export const lockMessages = defineCatalogue(
     everyCodeProof: 'Before it is turned off, please enter the app lock code.',
     passkeyProof: 'Check fingerprint or face',
     everyCodeOff: 'Stop asking every time',
-    extensionRule: 'It locks by itself after a while without use, and when the computer is locked.',
     saveFailed: 'It could not be saved. Please try again.',
 
     passkey: 'Fingerprint, face or screen lock',

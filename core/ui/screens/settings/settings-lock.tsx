@@ -135,11 +135,11 @@ function EveryCode({ keep }: { keep: (change: Partial<LockOptions>) => void }) {
  * it also fills codes in, and a cover on the screen would promise too much.
  */
 function Timing() {
-  const { app, platform } = useUi();
+  const { app, platform, language } = useUi();
   const words = useLockWords();
   const failed = useSignal(false);
   const { idleMinutes, onHide } = app.lockOptions.value;
-  if (!platform.locksByItself) return <p class="hint">{words.extensionRule}</p>;
+  if (!platform.locksByItself) return <>{platform.lockRule?.(language.value)}</>;
   const keep = async (change: Partial<LockOptions>) => {
     failed.value = false;
     const kept = await app.setLockOptions(change).catch(() => false);

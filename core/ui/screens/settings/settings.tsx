@@ -88,6 +88,19 @@ export function Settings() {
           onPress={() => router.go({ at: 'settings-clock' })}
         />
       </NavRows>
+      {platform.extraSettings && (
+        <NavRows>
+          {platform.extraSettings.map(({ name, icon, label, note }) => (
+            <NavRow
+              key={name}
+              icon={icon}
+              label={label(ui.language.value)}
+              note={note?.(ui.language.value)}
+              onPress={() => router.go({ at: 'extra', name })}
+            />
+          ))}
+        </NavRows>
+      )}
       <NavRows>
         {platform.install?.way.value && (
           <NavRow icon="phone" label={words.storageInstall} onPress={() => router.go({ at: 'install' })} />

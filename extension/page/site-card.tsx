@@ -1,0 +1,163 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { TokenView } from '../../core/app/types.ts';
+import { Button } from '../../core/ui/components/button.tsx';
+import { Choice } from '../../core/ui/components/choice.tsx';
+import { Icon } from '../../core/ui/components/icon.tsx';
+import { Notice } from '../../core/ui/components/notice.tsx';
+import { announce, useUi } from '../../core/ui/context.ts';
+import { tokenNotes, tokenTitle } from '../../core/ui/token-name.ts';
+import { SITE_MODES, type SiteInfo, type SiteMode } from '../messages.ts';
+import { type Grants, isSingleGrant } from '../platform/grants.ts';
+import type { SitePermissions } from '../platform/site-permissions.ts';
+import { extensionWords } from '../words.ts';
+import { useSitePermission } from './use-site-permission.ts';
+import { usePageWords } from './words.ts';
+
+/** What the card of one site shows and does. */
+export interface SiteCardProps {
+  site: SiteInfo;
+  /** The tokens whose codes belong there; none where only the permission is left. */
+  tokens: readonly TokenView[];
+  grants: Grants;
+  permissions: SitePermissions;
+  /** The last wish for another mode was not kept. */
+  modeFailed: boolean;
+  onMode: (mode: SiteMode) => void;
+  /** The permission came or went. */
+  onChange: () => void;
+}
+
+const MODE_WORDS = { automatic: 'modeAutomatic', ask: 'modeAsk', never: 'modeNever' } as const;
+
+/** The browser's permission for this site: how it stands, and the button that changes it. */
+function Permission({ site, tokens, grants, permissions, onChange }: SiteCardProps) {
+  const ui = useUi();
+  const words = usePageWords();
+  const { refused, asking, stopFailed } = extensionWords[ui.language.value];
+  const { origin, mode } = site;
+  const { isAllowed, isAsking, trouble, allow, stop } = useSitePermission({
+    origin,
+    permissions,
+    onChange,
+    onStopped: () => announce(ui, words.revoked),
+  });
+  const isWanted = mode === 'automatic' && tokens.some(({ otp }) => otp.kind === 'time');
+  const isSingle = isSingleGrant(grants, origin);
+  return (
+    <>
+      {isAllowed.value === false && isWanted && (
+        <Button look="quiet" busy={isAsking.value} onPress={allow}>
+          <span class="hidden">{origin}: </span>
+          {isAsking.value ? asking : words.allow}
+        </Button>
+      )}
+      {isAllowed.value === true &&
+        (isSingle ? (
+          <Button look="line" onPress={() => void stop()}>
+            <span class="hidden">{origin}: </span>
+            {words.revoke}
+          </Button>
+        ) : (
+          <p class="hint">{words.inBulkBody}</p>
+        ))}
+      {trouble.value && (
+        <Notice tone="danger" alert>
+          <p>
+            {trouble.value === 'refused' ? refused : grants.bulk.length > 0 ? words.inBulkBody : stopFailed}
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The person's own tokens were bound here by the person, who may take that back; a bank's are the bank's word. */
+function Unbind({ origin, tokens }: { origin: string; tokens: readonly TokenView[] }) {
+  const ui = useUi();
+  const words = usePageWords();
+  const failed = useSignal(false);
+  const unbind = async (id: string) => {
+    const { ok } = await ui.app.unbindOrigin(id, origin).catch(() => ({ ok: false }));
+    failed.value = !ok;
+    if (ok) announce(ui, words.unbound);
+  };
+  return (
+    <>
+      {tokens
+        .filter(({ source }) => source === 'own')
+        .map((token) => (
+          <Button key={token.id} look="text" onPress={() => void unbind(token.id)}>
+            <span class="hidden">{origin}: </span>
+            {words.unbind(tokenTitle(token, ui.language.value))}
+          </Button>
+        ))}
+      {failed.value && (
+        <Notice tone="danger" alert>
+          <p>{words.unbindFailed}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** What the chosen mode means on this site, in a sentence. */
+function useMeaning({ site, tokens }: SiteCardProps): string {
+  const words = usePageWords();
+  if (site.mode !== 'automatic') return words[site.mode];
+  if (tokens.every(({ otp }) => otp.kind === 'event')) return words.byPress;
+  return site.allowed ? words.automaticAllowed : words.automaticNotAllowed;
+}
+
+/** One site: its exact name, whose codes belong there, how they come there, and the permission. */
+export function SiteCard(props: SiteCardProps) {
+  const { site, tokens, grants, modeFailed, onMode } = props;
+  const { language } = useUi();
+  const words = usePageWords();
+  const { allowed, notAllowed } = extensionWords[language.value];
+  const heading = useId();
+  const meaning = useMeaning(props);
+  const isNeeded = tokens.length > 0;
+  return (
+    <section class="group site-card" aria-labelledby={heading}>
+      <h2>
+        <span class="site-name" id={heading}>
+          {site.origin}
+        </span>
+        <span class={site.allowed ? 'site-state site-state-on' : 'site-state'}>
+          {site.allowed && <Icon name="check" />}
+          {site.allowed ? (isSingleGrant(grants, site.origin) ? allowed : words.inBulk) : notAllowed}
+        </span>
+      </h2>
+      {isNeeded ? (
+        <>
+          <ul class="site-tokens">
+            {tokens.map((token) => (
+              <li key={token.id}>
+                {[tokenTitle(token, language.value), ...tokenNotes(token, language.value)].join(' · ')}
+              </li>
+            ))}
+          </ul>
+          <Choice<SiteMode>
+            legend={words.modeLegend}
+            value={site.mode}
+            options={SITE_MODES.map((value) => ({ value, label: words[MODE_WORDS[value]] }))}
+            onChange={onMode}
+          />
+          <p class="hint">{meaning}</p>
+          {modeFailed && (
+            <Notice tone="danger" alert>
+              <p>{words.modeFailed}</p>
+            </Notice>
+          )}
+        </>
+      ) : (
+        <Notice title={words.unneeded}>
+          <p>{words.unneededBody}</p>
+        </Notice>
+      )}
+      <Permission {...props} />
+      {isNeeded && <Unbind origin={site.origin} tokens={tokens} />}
+    </section>
+  );
+}
