@@ -51,7 +51,10 @@ async function knownSites({ vault, records }: OpenedVault): Promise<KnownSite[]>
   return records.flatMap(({ token }) =>
     token.loginOrigins.map((origin) => ({
       origin,
-      names: token.source === 'issuer' ? [token.institution.name.ja, token.institution.name.en] : [],
+      names:
+        token.source === 'issuer'
+          ? [token.institution, token.service].flatMap(({ name }) => [name.ja, name.en])
+          : [],
       looks: looks[origin] ?? [],
       isOwn: token.source === 'own',
     })),

@@ -6,7 +6,7 @@ import { isNamedIn, isSameTitle, isSimilarTitle } from './title.ts';
 /** An origin on which the person has a token, and what is known of who is there. */
 export interface KnownSite {
   origin: string;
-  /** What the institution that issued the token is called; none for tokens of the person's own. */
+  /** What the institution that issued the token and its service are called; none for tokens of the person's own. */
   names: readonly string[];
   /** Looks of its pages where a code was filled. */
   looks: readonly PageLook[];

@@ -206,6 +206,20 @@ it('still knows names while the vault is locked', async () => {
   expect(await resembles(now, TAB)).toEqual({ shown: COPY, bank: BANK, reasons: ['name'] });
 });
 
+it('writes nothing into a copy at a press of the key or in the menu, where no token is named', async () => {
+  await keep(token);
+  expect(await fillHere(now, TAB, null)).toBe('no-code');
+  expect(visits).toEqual([]);
+});
+
+it('knows a bank by its service too, and both before any page of it was seen', async () => {
+  await keep({ ...token, service: { id: '1', name: { ja: 'わかばダイレクト', en: 'Wakaba Direct' } } });
+  for (const title of ['みどり農協ネットバンク', 'ログイン - わかばダイレクト', 'Wakaba Direct: sign in']) {
+    show('https://elsewhere.test/', { title, shape: ['t', 'p'] });
+    expect((await resembles(now, TAB))?.reasons, title).toEqual(['title']);
+  }
+});
+
 it('refuses a code asked for on a copy, and says that it is one', async () => {
   const own: OwnToken = {
     v: 1,
