@@ -213,7 +213,10 @@ it('writes nothing into a copy at a press of the key or in the menu, where no to
 });
 
 it('knows a bank by its service too, and both before any page of it was seen', async () => {
-  await keep({ ...token, service: { id: '1', name: { ja: 'わかばダイレクト', en: 'Wakaba Direct' } } });
+  await keep({
+    ...token,
+    service: { id: '10000016', name: { ja: 'わかばダイレクト', en: 'Wakaba Direct' } },
+  });
   for (const title of ['みどり農協ネットバンク', 'ログイン - わかばダイレクト', 'Wakaba Direct: sign in']) {
     show('https://elsewhere.test/', { title, shape: ['t', 'p'] });
     expect((await resembles(now, TAB))?.reasons, title).toEqual(['title']);
