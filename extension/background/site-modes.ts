@@ -20,7 +20,8 @@ export async function siteModes(vault: Vault): Promise<Record<string, SiteMode>>
 
 /** How codes come into the pages of `origin`. */
 export async function modeOf(vault: Vault, origin: string): Promise<SiteMode> {
-  return (await siteModes(vault))[origin] ?? 'automatic';
+  const modes = await siteModes(vault);
+  return (Object.hasOwn(modes, origin) ? modes[origin] : null) ?? 'automatic';
 }
 
 /** Sets it; nothing is kept of an origin that is 'automatic', or that no code is ever filled on. */

@@ -42,6 +42,10 @@ export interface StandInChrome {
   alarms: Map<string, number>;
   /** The stored areas, by their own calls. */
   storage: { local: ReturnType<typeof makeArea>; session: ReturnType<typeof makeArea> };
+  /** The match patterns that the browser names when it is asked for all of them. */
+  grants: Set<string>;
+  /** The addresses of open tabs, by their number; one that is not here is closed. */
+  tabs: Map<number, string>;
   /** The browser was closed: what was in memory only is gone. */
   closeBrowser(): void;
 }
@@ -54,6 +58,8 @@ export interface StandInChrome {
 export function standInChrome(id: string, allows: (pattern: string) => boolean = () => true): StandInChrome {
   const alarms = new Map<string, number>();
   const storage = { local: makeArea(), session: makeArea() };
+  const grants = new Set<string>();
+  const tabs = new Map<number, string>();
   const chrome = {
     storage,
     action: {
@@ -62,7 +68,17 @@ export function standInChrome(id: string, allows: (pattern: string) => boolean =
       setTitle: nothing,
       getBadgeText: async () => '',
     },
-    permissions: { contains: async ({ origins }: { origins: string[] }) => origins.every(allows) },
+    permissions: {
+      contains: async ({ origins }: { origins: string[] }) => origins.every(allows),
+      getAll: async () => ({ permissions: [], origins: [...grants] }),
+      remove: async ({ origins }: { origins: string[] }) => origins.some((pattern) => grants.delete(pattern)),
+    },
+    tabs: {
+      async get(tabId: number) {
+        if (!tabs.has(tabId)) throw new Error(`No tab with id: ${tabId}.`);
+        return { id: tabId, url: tabs.get(tabId) };
+      },
+    },
     alarms: {
       create: async (name: string, { when }: { when: number }) => void alarms.set(name, when),
       clear: async (name: string) => alarms.delete(name),
@@ -73,6 +89,8 @@ export function standInChrome(id: string, allows: (pattern: string) => boolean =
   return {
     alarms,
     storage,
+    grants,
+    tabs,
     closeBrowser() {
       storage.session = makeArea();
     },
