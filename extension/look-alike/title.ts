@@ -31,7 +31,7 @@ const wordsOf = (text: string): string[] =>
  * What is left of a title without the words of any login page: normalised, as it looks. Two pages of one bank
  * share it. Empty where nothing is left.
  */
-export function titleCore(title: string): string {
+function titleCore(title: string): string {
   return wordsOf(title)
     .filter((word) => !GENERIC_LATIN.has(word.toLowerCase()))
     .map((word) => skeleton(word.replace(GENERIC_JAPANESE, '')))
