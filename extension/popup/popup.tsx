@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { TokenView } from '../../core/app/types.ts';
 import { Announcer } from '../../core/ui/components/announcer.tsx';
 import { Button } from '../../core/ui/components/button.tsx';
 import { Mark } from '../../core/ui/components/mark.tsx';
@@ -8,11 +9,13 @@ import { UnlockForm } from '../../core/ui/components/unlock-form.tsx';
 import { useUi, useWords } from '../../core/ui/context.ts';
 import { StorageNotices } from '../../core/ui/screens/storage-notices.tsx';
 import { extensionWords } from '../words.ts';
+import { LookAlikeAlarm, Unchecked } from './look-alike.tsx';
 import { ownsSite } from './owns-site.ts';
 import type { PopupSite } from './site.ts';
 import { SiteLine } from './site-line.tsx';
 import { Tokens } from './tokens.tsx';
 import { useWholeHeight } from './whole-height.ts';
+import { popupWords } from './words.ts';
 
 /** One heading, some words, one way on. */
 function Plain(props: { title: string; children?: ComponentChildren; action: string; onPress: () => void }) {
@@ -31,7 +34,45 @@ function Plain(props: { title: string; children?: ComponentChildren; action: str
   );
 }
 
-function Content({ site }: { site: PopupSite }) {
+/** What the popup is drawn from beside the app. */
+export interface PopupProps {
+  site: PopupSite;
+  /** The browser's question for a passkey once closed this popup: the full page asks instead. */
+  losesPasskeys: boolean;
+}
+
+/** The lock: what opening it is good for here, and the code or the passkey. */
+function Lock(props: PopupProps & { failures: number; waitUntil: number | null; passkey: boolean }) {
+  const { site, losesPasskeys, passkey, failures, waitUntil } = props;
+  const words = useWords();
+  const own = popupWords[useUi().language.value];
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The field for the code takes the focus itself where there is no passkey.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body)
+      heading.current?.parentElement?.querySelector<HTMLElement>('.button-main')?.focus();
+  }, []);
+  return (
+    <>
+      <h1 ref={heading}>{words.lockedTitle}</h1>
+      {site.state.value === 'locked' && <p class="lead">{own.unlockToFill}</p>}
+      {passkey && losesPasskeys && (
+        <Notice>
+          <p>{own.passkeyCutOff}</p>
+        </Notice>
+      )}
+      <UnlockForm failures={failures} waitUntil={waitUntil} passkey={passkey && !losesPasskeys} />
+      {passkey && losesPasskeys && (
+        <Button look="line" icon="finger" onPress={() => site.openPage()}>
+          {own.passkeyInPage}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Content(props: PopupProps) {
+  const { site } = props;
   const ui = useUi();
   const words = useWords();
   const own = extensionWords[ui.language.value];
@@ -41,7 +82,11 @@ function Content({ site }: { site: PopupSite }) {
       return <h1 class="hidden">{own.popupTitle}</h1>;
     case 'unavailable':
       return (
-        <Plain title={words[`${status.reason}Title`]} action={own.troubleOpen} onPress={site.openPage}>
+        <Plain
+          title={words[`${status.reason}Title`]}
+          action={own.troubleOpen}
+          onPress={() => site.openPage()}
+        >
           <Notice tone="danger">
             <p>{words[`${status.reason}Body`]}</p>
           </Notice>
@@ -49,21 +94,18 @@ function Content({ site }: { site: PopupSite }) {
       );
     case 'gone':
       return (
-        <Plain title={words.goneTitle} action={own.goneOpen} onPress={site.openPage}>
+        <Plain title={words.goneTitle} action={own.goneOpen} onPress={() => site.openPage()}>
           <p class="lead">{words.goneBody}</p>
         </Plain>
       );
     case 'locked':
       return (
-        <>
-          <h1>{words.lockedTitle}</h1>
-          <UnlockForm failures={status.failures} waitUntil={status.waitUntil} />
-        </>
+        <Lock {...props} failures={status.failures} waitUntil={status.waitUntil} passkey={status.passkey} />
       );
     case 'open':
       return ui.app.tokens.value.length === 0 ? (
         <>
-          <Plain title={own.welcomeTitle} action={own.welcomeBegin} onPress={site.openPage}>
+          <Plain title={own.welcomeTitle} action={own.welcomeBegin} onPress={() => site.openPage()}>
             <p class="lead">{own.welcomeLead}</p>
           </Plain>
           <StorageNotices />
@@ -71,40 +113,37 @@ function Content({ site }: { site: PopupSite }) {
       ) : (
         <>
           <h1 class="hidden">{own.popupTitle}</h1>
-          <Tokens site={site} />
+          {isHeldBack(ui.app.tokens.value, site) ? <Unchecked site={site} /> : <Tokens site={site} />}
           <StorageNotices />
         </>
       );
   }
 }
 
-/** Whether this site is filled by itself, and the way to everything else. */
-function Foot({ site }: { site: PopupSite }) {
-  const ui = useUi();
-  const words = extensionWords[ui.language.value];
+/** Whether codes wait: on a page that is no token's, until it is known that it does not pass itself off as a bank. */
+function isHeldBack(tokens: readonly TokenView[], site: PopupSite): boolean {
+  const { value: found } = site.lookAlike;
+  if (found !== 'checking' && found !== 'late') return false;
   const origin = site.open.value?.origin ?? null;
-  const isOwned = ui.app.tokens.value.some((token) => token.standing === 'ready' && ownsSite(token, origin));
-  return (
-    <footer class="popup-foot">
-      {isOwned && site.isAutomatic.value && <span>{words.autoOn}</span>}
-      <button type="button" class="popup-link" onClick={site.openPage}>
-        {isOwned && !site.isAutomatic.value ? words.autoOff : words.openPage}
-      </button>
-    </footer>
-  );
+  return !tokens.some((token) => ownsSite(token, origin));
 }
 
 /** The popup: where the person is, the code for there, and what can be done with it. */
-export function Popup({ site }: { site: PopupSite }) {
+export function Popup(props: PopupProps) {
+  const { site } = props;
   const ui = useUi();
+  const own = extensionWords[ui.language.value];
   const status = ui.app.status.value.at;
   const hasTokens = status === 'open' && ui.app.tokens.value.length > 0;
+  const { value: found } = site.lookAlike;
+  // Before everything, locked or not: what is drawn otherwise would lend the page the bank's face.
+  const alarming = typeof found === 'object' ? found : null;
   const content = useRef<HTMLDivElement>(null);
   useWholeHeight(content);
   return (
     <div ref={content} class={status === 'starting' ? 'popup popup-starting' : 'popup'}>
       <header class="popup-bar">
-        {hasTokens ? (
+        {hasTokens && !alarming ? (
           <SiteLine site={site} />
         ) : (
           <span class="brand">
@@ -114,9 +153,15 @@ export function Popup({ site }: { site: PopupSite }) {
         )}
       </header>
       <main class="popup-main">
-        <Content site={site} />
+        {alarming ? <LookAlikeAlarm site={site} found={alarming} /> : <Content {...props} />}
       </main>
-      {(hasTokens || status === 'locked') && <Foot site={site} />}
+      {(hasTokens || status === 'locked') && (
+        <footer class="popup-foot">
+          <button type="button" class="popup-link" onClick={() => site.openPage()}>
+            {own.openPage}
+          </button>
+        </footer>
+      )}
       <Announcer />
     </div>
   );

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { createTokenApp } from '../../core/app/app.ts';
-import type { AppPorts } from '../../core/app/ports.ts';
+import type { AppPorts, PasskeyPort } from '../../core/app/ports.ts';
 import type { TokenApp } from '../../core/app/types.ts';
 import { systemClock } from '../../core/clock/clock.ts';
 import { deriveInWorker } from '../../core/kdf/in-worker.ts';
@@ -10,6 +10,7 @@ import { sessionKey } from '../platform/session-key.ts';
 import { openExtensionVault } from '../platform/vault.ts';
 import { tell } from './background.ts';
 import { followSession } from './follow-session.ts';
+import { ownPasskeys } from './passkeys.ts';
 import { scriptAddress } from './trusted-types.ts';
 
 const PREFERENCES = 'fuda.preferences';
@@ -31,7 +32,10 @@ function tellOfTokens(app: TokenApp): void {
  * The token app of one of the extension's own pages, over the vault that its worker shares. Argon2id runs in
  * a Worker of the page, which the service worker could not start.
  */
-export function createSurfaceApp(client: AppPorts['client']): TokenApp {
+export function createSurfaceApp(
+  client: AppPorts['client'],
+  passkeys: PasskeyPort | undefined = ownPasskeys(window),
+): TokenApp {
   const session = sessionKey(systemClock);
   const derive = deriveInWorker(() => new Worker(scriptAddress(workerAddress), { type: 'module' }));
   const app = createTokenApp({
@@ -42,6 +46,7 @@ export function createSurfaceApp(client: AppPorts['client']): TokenApp {
     authorityAddress,
     deviceKind: 'pc',
     derive,
+    ...(passkeys ? { passkeys } : {}),
     persistence: {
       persisted: () => navigator.storage.persisted(),
       persist: () => navigator.storage.persist(),

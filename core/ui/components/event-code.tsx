@@ -11,7 +11,7 @@ import { Notice } from './notice.tsx';
  * The code of an event-based token. None is made before the press, because each one made is one spent; the one
  * that was asked for stays in `ui.asked` until the person leaves, presses again, or the app locks.
  */
-export function EventCode({ token }: { token: TokenView }) {
+export function EventCode({ token, look }: { token: TokenView; look: 'main' | 'quiet' }) {
   const ui = useUi();
   const words = useWords();
   const busy = useSignal(false);
@@ -48,7 +48,7 @@ export function EventCode({ token }: { token: TokenView }) {
           <CodeDigits code={asked.code} late={false} />
         </>
       )}
-      <Button look={asked ? 'quiet' : 'main'} icon="again" busy={busy.value} onPress={() => void ask()}>
+      <Button look={asked ? 'quiet' : look} icon="again" busy={busy.value} onPress={() => void ask()}>
         {asked ? words.eventAgain : words.eventShow}
       </Button>
       <p class="tag-next">{asked ? words.eventAfter : words.eventBefore}</p>

@@ -1,5 +1,7 @@
-import type { FillHereAnswer, SiteAnswer } from '../../../extension/messages.ts';
-import { type FakeSetting, fakeToken } from '../fake-token-app.ts';
+import type { TokenView } from '../../../core/app/types.ts';
+import type { FillHereAnswer, SiteAnswer, SiteMode } from '../../../extension/messages.ts';
+import type { LookAlike } from '../../../extension/popup/site.ts';
+import { type FakeSetting, fakeOwnToken, fakeToken } from '../fake-token-app.ts';
 
 /** One state of the popup: the app's, and what is known of the tab under it. */
 export interface PopupScene {
@@ -7,8 +9,16 @@ export interface PopupScene {
   /** `null`: no site; absent: the browser does not say. */
   origin?: string | null;
   state?: SiteAnswer['state'];
-  isAutomatic?: boolean;
+  mode?: SiteMode;
+  /** Whether a change of the mode can be kept; it can unless told. */
+  keepsMode?: boolean;
+  isAllowed?: boolean;
+  lookAlike?: LookAlike;
+  /** Whether the browser's question for a passkey once closed the popup. */
+  losesPasskeys?: boolean;
   outcome?: FillHereAnswer['outcome'] | 'failed';
+  /** What is pressed once it is drawn (CSS). */
+  press?: string;
 }
 
 /** 41 and 5 seconds before the end of a 60-second step. */
@@ -33,27 +43,40 @@ const several = [
     standing: 'expired',
   }),
 ];
-const open = (tokens = [one], at = EARLY): FakeSetting => ({ tokens, at });
+const EVENT = { kind: 'event', algorithm: 'SHA-1', digits: 8, period: null } as const;
+const event = fakeToken({ otp: EVENT });
+const own = fakeOwnToken();
+/** As near to the bank's name as one letter. */
+const COPY = 'https://login.midori-bank.example.account-check.example';
+const alike = {
+  shown: COPY,
+  bank: 'https://login.midori-bank.example',
+  reasons: ['name', 'title', 'form'],
+} satisfies LookAlike;
+const open = (tokens: TokenView[] = [one], at = EARLY): FakeSetting => ({ tokens, at });
+
+const LOCKED = { at: 'locked', failures: 0, waitUntil: null, passkey: false } as const;
+const LOCKED_WITH_PASSKEY = { ...LOCKED, passkey: true } as const;
 
 /** Every state of the popup, by name. */
 export const POPUP_SCENES: Record<string, PopupScene> = {
   starting: { setting: { status: { at: 'starting' } } },
   welcome: { setting: {}, origin: MIDORI },
   owned: { setting: open(), origin: MIDORI },
-  automatic: { setting: open(), origin: MIDORI, isAutomatic: true },
+  automatic: { setting: open(), origin: MIDORI, isAllowed: true },
   filled: {
     setting: { ...open(), hasLock: true },
     origin: MIDORI,
     state: 'filled',
-    isAutomatic: true,
+    isAllowed: true,
   },
-  waiting: { setting: { ...open(), hasLock: true }, origin: MIDORI, state: 'waiting', isAutomatic: true },
-  late: { setting: open([one], LATE), origin: MIDORI, isAutomatic: true },
+  waiting: { setting: { ...open(), hasLock: true }, origin: MIDORI, state: 'waiting', isAllowed: true },
+  late: { setting: open([one], LATE), origin: MIDORI, isAllowed: true },
   several: {
     setting: { ...open(several), hasLock: true },
     origin: MIDORI,
     state: 'filled',
-    isAutomatic: true,
+    isAllowed: true,
   },
   foreign: { setting: open(), origin: 'https://xn--mdori-1ua.example' },
   'no-site': { setting: open(several), origin: null },
@@ -74,8 +97,9 @@ export const POPUP_SCENES: Record<string, PopupScene> = {
     origin: MIDORI,
   },
   locked: {
-    setting: { status: { at: 'locked', failures: 0, waitUntil: null, passkey: false }, hasLock: true },
+    setting: { status: LOCKED, hasLock: true },
     origin: MIDORI,
+    state: 'locked',
   },
   wait: {
     setting: {
@@ -93,8 +117,62 @@ export const POPUP_SCENES: Record<string, PopupScene> = {
     },
     origin: MIDORI,
   },
+  passkey: {
+    setting: { status: LOCKED_WITH_PASSKEY, hasLock: true },
+    origin: MIDORI,
+    state: 'locked',
+  },
+  'passkey-cancelled': {
+    setting: {
+      status: LOCKED_WITH_PASSKEY,
+      hasLock: true,
+      passkeyAnswer: { ok: false, reason: 'cancelled' },
+    },
+    origin: MIDORI,
+    state: 'locked',
+  },
+  'passkey-cut-off': {
+    setting: { status: LOCKED_WITH_PASSKEY, hasLock: true },
+    origin: MIDORI,
+    state: 'locked',
+    losesPasskeys: true,
+  },
+  choose: { setting: { ...open(several), hasLock: true }, origin: MIDORI, state: 'choose', isAllowed: true },
+  event: { setting: { ...open([event]), hasLock: true }, origin: MIDORI, state: 'press', isAllowed: true },
+  'event-elsewhere': { setting: open([event]), origin: 'https://other.example' },
+  ask: { setting: open(), origin: MIDORI, mode: 'ask', isAllowed: true },
+  never: { setting: { ...open(), hasLock: true }, origin: MIDORI, mode: 'never', isAllowed: true },
+  'mode-not-kept': { setting: open(), origin: MIDORI, isAllowed: true, keepsMode: false },
+  'switched-off': { setting: open(), origin: MIDORI, isAllowed: true, outcome: 'switched-off' },
+  'not-empty': { setting: open(), origin: MIDORI, isAllowed: true, outcome: 'not-empty' },
+  'own-elsewhere': { setting: open([own, one]), origin: 'https://mail.example' },
+  'own-foreign-name': { setting: open([own]), origin: 'https://xn--mdori-1ua.example' },
+  'own-asked': { setting: open([own]), origin: 'https://mail.example', press: '.popup-actions .button-line' },
+  'own-foreign-name-asked': {
+    setting: open([own]),
+    origin: 'https://xn--mdori-1ua.example',
+    press: '.popup-actions .button-line',
+  },
+  'own-insecure': { setting: open([own]), origin: 'http://mail.example' },
+  'own-too-many': {
+    setting: { ...open([own]), bind: { ok: false, reason: 'too-many' } },
+    origin: 'https://mail.example',
+  },
+  'own-bound': {
+    setting: open([fakeOwnToken({ loginOrigins: ['https://mail.example'] })]),
+    origin: 'https://mail.example',
+  },
+  checking: { setting: open(), origin: COPY, lookAlike: 'checking' },
+  unchecked: { setting: open(), origin: COPY, lookAlike: 'late' },
+  'look-alike': { setting: { ...open([own, one]), hasLock: true }, origin: COPY, lookAlike: alike },
+  'look-alike-locked': {
+    setting: { status: LOCKED, hasLock: true },
+    origin: 'https://xn--mdori-1ua.example',
+    lookAlike: { shown: 'https://xn--mdori-1ua.example', bank: 'https://midori.example', reasons: ['name'] },
+  },
   gone: { setting: { status: { at: 'gone' } }, origin: MIDORI },
   refused: { setting: { status: { at: 'unavailable', reason: 'refused' } }, origin: MIDORI },
   'no-field': { setting: open(), origin: MIDORI, outcome: 'no-field' },
+  'no-field-said': { setting: open(), origin: MIDORI, outcome: 'no-field', press: '.button-main' },
   troubled: { setting: { ...open(), quarantined: 1, rolledBack: true, readOnly: true }, origin: MIDORI },
 };
