@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure from one run on this machine; compare ratios, not machines. */
 import { ensureBuilt } from '../../demo/build.ts';
+import { benchDetect } from './detect.ts';
 import { benchManyTokens } from './many-tokens.ts';
 import { benchOtp } from './otp.ts';
 import { benchSize } from './size.ts';
@@ -13,6 +14,7 @@ for (const [title, bench] of [
   ['Verification by the authority (SQLite, durable writes)', benchVerify],
   ['Time to a code', benchStart],
   ['Long tasks', benchManyTokens],
+  ['The field found on labelled pages (P: precision, R: recall)', benchDetect],
   ['Sizes', benchSize],
 ] as const) {
   console.log(`\n${title}`);

@@ -13,16 +13,22 @@ export interface Answer {
   named: readonly number[];
   /** What the elements look like that it should not have named. */
   strangers: readonly string[];
+  /** What the label says of each field that it took for the login ID, and for a password. */
+  login: { username: readonly Role[]; passwords: readonly Role[] };
   /** What is wrong with the label itself: a selector without exactly one visible, writable field. */
   problems: readonly string[];
   /** What the detector threw, if it did. */
   error: string | null;
 }
 
-/** What a page's own evaluation finds: see `mark` and `ask`. */
+/** A labelled field's part in the login; `null`: none. */
+type Role = 'username' | 'password' | null;
+
+/** What one frame's detector names: see `mark` and `ask`. */
 interface Named {
-  at: number | null;
-  looks: string;
+  otp: { at: number | null; looks: string }[];
+  username: Role[];
+  passwords: Role[];
 }
 
 const TABS = 3;
@@ -42,7 +48,7 @@ function keepShadowRoots(): void {
 
 /** In the page: writes each labelled field's place on it and returns what is wrong with the label. */
 function mark(label: Pick<LabelledPage, 'otp' | 'ignore' | 'username' | 'passwords'>): string[] {
-  const PLACE = Symbol.for('label.place');
+  const [PLACE, ROLE] = [Symbol.for('label.place'), Symbol.for('label.role')];
   const inside = (element: Element): (Document | ShadowRoot)[] => {
     const framed = element.tagName === 'IFRAME' ? (element as HTMLIFrameElement).contentDocument : null;
     const { dom } = (globalThis as unknown as { chrome: { dom: typeof globalThis.chrome.dom } }).chrome;
@@ -70,29 +76,42 @@ function mark(label: Pick<LabelledPage, 'otp' | 'ignore' | 'username' | 'passwor
   };
   for (const selector of [...label.otp, ...label.passwords]) check(selector);
   if (label.username) check(label.username);
-  const places = new Map(label.otp.map((selector, at) => [selector, at] as const));
-  for (const [selector, at] of places)
-    for (const field of resolve(selector)) Object.assign(field, { [PLACE]: at });
-  for (const selector of label.ignore)
-    for (const field of resolve(selector)) Object.assign(field, { [PLACE]: null });
+  const write = (selectors: readonly string[], key: symbol, value: (at: number) => unknown): void => {
+    for (const [at, selector] of selectors.entries())
+      for (const field of resolve(selector)) Object.assign(field, { [key]: value(at) });
+  };
+  write(label.otp, PLACE, (at) => at);
+  write(label.ignore, PLACE, () => null);
+  write(label.passwords, ROLE, () => 'password');
+  write(label.username ? [label.username] : [], ROLE, () => 'username');
   return problems;
 }
 
-/** In a frame: asks the detector there and describes what it named. An ignored field has no place at all. */
-async function ask(): Promise<Named[]> {
-  const PLACE = Symbol.for('label.place');
-  const { detect } = globalThis as unknown as {
-    detect: () => Iterable<Element> | Promise<Iterable<Element>>;
+/** In a frame: asks the detector there. An ignored field has the place `null`, an unlabelled one -1. */
+async function ask(): Promise<Named> {
+  type Fields = { elements: Element[] };
+  const [PLACE, ROLE] = [Symbol.for('label.place'), Symbol.for('label.role')];
+  const { detect, detectAll } = globalThis as unknown as {
+    detect(): Iterable<Element> | Promise<Iterable<Element>>;
+    detectAll?(): { username: Fields | null; passwords: Fields[] };
   };
-  return [...new Set(await detect())].map((element) => {
-    const placed = element as unknown as Record<symbol, number | null | undefined>;
+  const read = <Value>(element: Element, key: symbol): Value | undefined =>
+    (element as unknown as Record<symbol, Value>)[key];
+  const looksOf = (element: Element): string => {
     const written = ['id', 'name', 'type', 'placeholder'].flatMap((key) => {
       const value = element.getAttribute(key);
       return value ? [`${key}=${value.slice(0, 30)}`] : [];
     });
-    const looks = `${element.tagName.toLowerCase()}[${written.join(' ')}]`;
-    return { at: placed[PLACE] === undefined ? -1 : placed[PLACE], looks };
+    return `${element.tagName.toLowerCase()}[${written.join(' ')}]`;
+  };
+  const rolesOf = (fields: Fields[]): Role[] =>
+    fields.flatMap(({ elements }) => elements.map((element) => read<Role>(element, ROLE) ?? null));
+  const otp = [...new Set(await detect())].map((element) => {
+    const at = read<number | null>(element, PLACE);
+    return { at: at === undefined ? -1 : at, looks: looksOf(element) };
   });
+  const { username = null, passwords = [] } = detectAll?.() ?? {};
+  return { otp, username: rolesOf(username ? [username] : []), passwords: rolesOf(passwords) };
 }
 
 /** Serves both folders of pages on loopback, each page below its set's own name. */
@@ -126,16 +145,22 @@ async function answerOn(tab: Page, address: string, page: LabelledPage, detector
   for (const frame of tab.frames()) {
     try {
       await frame.evaluate(`${detector}\n;void 0`);
-      named.push(...(await frame.evaluate(ask)));
+      named.push(await frame.evaluate(ask));
     } catch (cause) {
       error = cause instanceof Error ? cause.message : String(cause);
     }
   }
-  const counted = named.flatMap(({ at, looks }) => (at === null ? [] : [{ at, looks }]));
+  const counted = named.flatMap(({ otp }) =>
+    otp.flatMap(({ at, looks }) => (at === null ? [] : [{ at, looks }])),
+  );
   return {
     page,
     named: counted.map(({ at }) => at),
     strangers: counted.filter(({ at }) => at === -1).map(({ looks }) => looks),
+    login: {
+      username: named.flatMap(({ username }) => username),
+      passwords: named.flatMap(({ passwords }) => passwords),
+    },
     problems,
     error,
   };

@@ -48,3 +48,22 @@ export function figuresOf(answers: readonly Answer[]): Figures {
     f1: share(2 * right, filled + asking),
   };
 }
+
+/**
+ * Of how many login pages that ask for a code the login ID, and all passwords beside it, were told rightly: neither
+ * left out nor another field taken for one.
+ */
+export function loginFiguresOf(answers: readonly Answer[]): {
+  pages: number;
+  usernames: number;
+  passwords: number;
+} {
+  const logins = answers.filter(({ page }) => page.otp.length > 0 && page.username !== null);
+  const usernames = logins.filter(({ login }) => `${login.username}` === 'username').length;
+  const passwords = logins.filter(
+    ({ page, login }) =>
+      login.passwords.length === page.passwords.length &&
+      login.passwords.every((role) => role === 'password'),
+  ).length;
+  return { pages: logins.length, usernames, passwords };
+}
