@@ -35,8 +35,11 @@ export type PageMessage =
   | { kind: 'touched' }
   /** What was done in a tab, for the popup to say. */
   | { kind: 'site'; tabId: number }
-  /** A person asked, in the popup, to fill this token's code in this tab. */
-  | { kind: 'fill-here'; tabId: number; tokenId: string }
+  /**
+   * A person asked, in the popup, to fill this token's code in this tab. `once`: the origin that they were shown
+   * before, where the token is of their own and not bound to it.
+   */
+  | { kind: 'fill-here'; tabId: number; tokenId: string; once?: string }
   /** Does what a tab shows resemble a bank of the person's without being it? */
   | { kind: 'resembles'; tabId: number }
   /** Every site that codes are for, and every site the browser still lets us into. */
@@ -90,8 +93,6 @@ export interface ResemblesAnswer {
 
 /** From the background to a content script in one document. */
 export type CommandMessage =
-  /** Look again and ask again: the vault was unlocked or a binding changed. */
-  | { kind: 'look-again' }
   /** What is here to be filled, before a code is taken? Answered with a `FieldAnswer`. */
   | { kind: 'look' }
   /**
@@ -102,8 +103,8 @@ export type CommandMessage =
 
 /** Answer to `look`. */
 export interface FieldAnswer {
-  /** 'taken': a field is here, but a person typed into it or the page did. */
-  field: 'none' | 'taken' | 'free';
+  /** Whether the field is empty or holds what is ours; `null` where there is no field. */
+  isFree: boolean | null;
   /** The step (or counter) of the code of ours that stands in it, not sent off yet; `null` for none. */
   holds: number | null;
   /** As in `ask`. */
@@ -157,7 +158,7 @@ export function readContentMessage(value: unknown): ContentMessage | null {
 /** Exactly one of the extension's own pages' messages, or `null`. */
 export function readPageMessage(value: unknown): PageMessage | null {
   if (!isRecord(value)) return null;
-  const { kind, tabId, tokenId, origin, mode } = value;
+  const { kind, tabId, tokenId, once, origin, mode } = value;
   switch (kind) {
     case 'changed':
     case 'touched':
@@ -167,8 +168,10 @@ export function readPageMessage(value: unknown): PageMessage | null {
     case 'resembles':
       return hasOnly(value, 'kind', 'tabId') && isStep(tabId) ? { kind, tabId } : null;
     case 'fill-here':
-      return hasOnly(value, 'kind', 'tabId', 'tokenId') && isStep(tabId) && typeof tokenId === 'string'
-        ? { kind, tabId, tokenId }
+      if (!isStep(tabId) || typeof tokenId !== 'string') return null;
+      if (hasOnly(value, 'kind', 'tabId', 'tokenId')) return { kind, tabId, tokenId };
+      return hasOnly(value, 'kind', 'tabId', 'tokenId', 'once') && isOrigin(once)
+        ? { kind, tabId, tokenId, once }
         : null;
     case 'set-site-mode':
       return hasOnly(value, 'kind', 'origin', 'mode') && isOrigin(origin) && isSiteMode(mode)

@@ -1,7 +1,7 @@
-import { mayFill } from '../../core/token/origins.ts';
+import { mayFill, mayFillOnce } from '../../core/token/origins.ts';
 import type { CommandMessage, FieldAnswer, FillHereAnswer } from '../messages.ts';
 import { showState } from './badge.ts';
-import { tokensFor } from './bindings.ts';
+import { readyTokens, tokensFor } from './bindings.ts';
 import { pick } from './choices.ts';
 import { codeByHand, loginName } from './fill.ts';
 import { fillingOf, rememberFilling } from './memory.ts';
@@ -18,6 +18,8 @@ interface Wish {
   tabId: number;
   origin: string;
   recordId: string | null;
+  /** The origin a person was shown before they asked for a token of their own that is not bound to it. */
+  once: string | null;
   /** When (epoch ms, the device's own clock). */
   at: number;
 }
@@ -39,8 +41,6 @@ async function documentsOf({ tabId, origin }: Wish): Promise<string[]> {
     .map(({ documentId }) => documentId);
 }
 
-const FIELDS: readonly unknown[] = ['none', 'taken', 'free'] satisfies FieldAnswer['field'][];
-
 /** What the script in a document says of its field; `null` where it says nothing (not its ground, or gone). */
 async function fieldIn(tabId: number, documentId: string): Promise<Place | null> {
   try {
@@ -50,7 +50,7 @@ async function fieldIn(tabId: number, documentId: string): Promise<Place | null>
     });
     const look: CommandMessage = { kind: 'look' };
     const said: FieldAnswer | undefined = await chrome.tabs.sendMessage(tabId, look, { documentId });
-    return said && FIELDS.includes(said.field) ? { ...said, documentId } : null;
+    return said && typeof said.isFree === 'boolean' ? { ...said, documentId } : null;
   } catch {
     return null;
   }
@@ -62,8 +62,8 @@ async function findPlace(wish: Wish): Promise<Place | null> {
   // A page the browser keeps closed to extensions has no documents for us.
   for (const documentId of await documentsOf(wish).catch(() => [])) {
     const place = await fieldIn(wish.tabId, documentId);
-    if (place?.field === 'free') return place;
-    if (place?.field === 'taken') found ??= place;
+    if (place?.isFree) return place;
+    found ??= place;
   }
   return found;
 }
@@ -71,10 +71,13 @@ async function findPlace(wish: Wish): Promise<Place | null> {
 /** Takes the code only when the field is found, since it may cost a counter, and writes it there. */
 async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choose'> {
   const { tabId, origin, recordId } = wish;
-  const candidates = tokensFor(opened.records, opened.now, origin);
-  // Nothing is put into a page that is no token's, or not this token's.
   const wanted = opened.records.find(({ id }) => id === recordId);
-  if (wanted && !mayFill(wanted.token, origin)) return 'not-allowed';
+  const isGuest = wanted && !mayFill(wanted.token, origin) && mayFillOnce(wanted.token, origin, wish.once);
+  // Nothing is put into a page that is no token's, or not this token's.
+  if (wanted && !isGuest && !mayFill(wanted.token, origin)) return 'not-allowed';
+  const candidates = isGuest
+    ? readyTokens([wanted], opened.now)
+    : tokensFor(opened.records, opened.now, origin);
   if (candidates.length === 0 || (recordId !== null && !candidates.some(({ id }) => id === recordId)))
     return 'no-code';
   if ((await modeOf(opened.vault, origin)) === 'never') return 'switched-off';
@@ -82,37 +85,46 @@ async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choos
   if (!place) return 'no-field';
   const { documentId } = place;
   const before = await fillingOf(documentId);
-  const username = await loginName({ origin, tabId, username: place.username, at: wish.at });
+  // Of a site that is no token's nothing is kept: no login ID, no look, no step after this one.
+  const username = isGuest ? null : await loginName({ origin, tabId, username: place.username, at: wish.at });
   const chosen = recordId ?? (await pick(opened.vault, candidates, { origin, username }, before))?.id;
   if (chosen === undefined) return 'choose';
   // What was given to this document is in its field still: an event-based token's next code is not for a second press.
   const holds = before?.recordId === chosen && before.step === place.holds;
   const isOnce = candidates.find(({ id }) => id === chosen)?.token.otp.kind === 'event';
   if (isOnce && holds) return 'filled';
-  if (place.field !== 'free') return 'not-empty';
-  const code = await codeByHand(opened, chosen, origin);
+  if (!place.isFree) return 'not-empty';
+  const code = await codeByHand(opened, chosen, origin, wish.once);
   if (typeof code === 'string') return code;
   await rememberFilling({ documentId, recordId: chosen, step: code.step, chosen: true, username });
-  const command: CommandMessage = { kind: 'write', ...code };
+  const command: CommandMessage = { kind: 'write', ...code, once: code.once || isGuest === true };
   // By document, not by tab: a page that navigated away meanwhile gets nothing.
   const isWritten: unknown = await chrome.tabs.sendMessage(tabId, command, { documentId }).catch(() => false);
   if (isWritten !== true) return 'no-field';
-  await learnWhereFilled(opened.vault, { origin, tabId, documentId });
+  if (!isGuest) await learnWhereFilled(opened.vault, { origin, tabId, documentId });
   return 'filled';
 }
 
 /**
  * A person asked for this token's code in this tab: it is written only where the tab itself shows one of the
  * token's own origins. `recordId` of `null` is the one token that belongs there: when there is just one, or by
- * the login ID.
+ * the login ID. `once`: the origin the person was shown, for a token of their own that is not bound to it.
  */
-export async function fillHere(now: () => number, tabId: number, recordId: string | null): Promise<Outcome> {
+export async function fillHere(
+  now: () => number,
+  tabId: number,
+  recordId: string | null,
+  once: string | null = null,
+): Promise<Outcome> {
   const tab = await chrome.tabs.get(tabId).catch(() => null);
   const origin = tab && tabOrigin(tab);
   // Why not is worth saying: a person who asked for a code there took the page for the bank's.
   const refusal = async () => ((await resembles(now, tabId)) ? 'look-alike' : 'not-allowed');
   if (!origin) return refusal();
-  const outcome = await withVault(now, (opened) => fillIn(opened, { tabId, origin, recordId, at: now() }));
+  // The popup has looked before; the page may have dressed up since.
+  if (once !== null && (await resembles(now, tabId))) return 'look-alike';
+  const wish = { tabId, origin, recordId, once, at: now() };
+  const outcome = await withVault(now, (opened) => fillIn(opened, wish));
   if (outcome === 'not-allowed') return refusal();
   if (outcome === 'filled' || outcome === 'locked' || outcome === 'choose') await showState(tabId, outcome);
   return outcome === 'absent' || outcome === 'choose' ? 'no-code' : outcome;

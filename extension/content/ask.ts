@@ -1,13 +1,8 @@
 import type { ContentMessage, FillAnswer } from '../messages.ts';
 
-const TRIES = 6;
-const AGAIN_MS = 250;
-/** An answer takes milliseconds; one that takes longer (ms) is not coming, for the worker was ended. */
-const PATIENCE_MS = 4_000;
-
-const isAnswer = (value: unknown): value is FillAnswer =>
-  typeof value === 'object' && value !== null && 'kind' in value;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Waits between tries (ms): the first, and the one after which nobody is taken to be there. */
+const FIRST_MS = 250;
+const LAST_MS = 8_000;
 
 /** Whether the extension that put this script here is still the one that runs. */
 export const isAlive = (): boolean => chrome.runtime?.id !== undefined;
@@ -17,18 +12,14 @@ export const isAlive = (): boolean => chrome.runtime?.id !== undefined;
  * starts it again. `null` when nobody answers or the question is dropped.
  */
 export async function send(message: ContentMessage): Promise<FillAnswer | null> {
-  for (let attempt = 0; attempt < TRIES && isAlive(); attempt++) {
+  for (let wait = FIRST_MS; wait <= LAST_MS && isAlive(); wait *= 2) {
     try {
-      const answer: unknown = await Promise.race([
-        chrome.runtime.sendMessage(message),
-        pause(PATIENCE_MS).then(() => null),
-      ]);
-      if (isAnswer(answer)) return answer;
-      if (answer !== null && answer !== undefined) return null;
+      const answer: FillAnswer | undefined = await chrome.runtime.sendMessage(message);
+      if (answer) return answer;
     } catch {
       // Ended while answering, or not started yet.
     }
-    await pause(AGAIN_MS * 2 ** attempt);
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** What is read of a window; the isolated world's own, which a page cannot touch. */
 export type FrameView = Pick<Window, 'origin'> & {
-  location: Pick<Location, 'origin'> & { ancestorOrigins?: ArrayLike<string> };
+  location: Pick<Location, 'origin'> & { ancestorOrigins?: Iterable<string> };
   isTop: boolean;
 };
 
@@ -11,8 +11,6 @@ export type FrameView = Pick<Window, 'origin'> & {
 export function isOwnGround({ origin, location, isTop }: FrameView): boolean {
   // A sandboxed frame's address has an origin that the document itself has not.
   if (origin === 'null' || origin !== location.origin) return false;
-  if (isTop) return true;
-  const { ancestorOrigins } = location;
-  if (!ancestorOrigins || ancestorOrigins.length === 0) return false;
-  return Array.from(ancestorOrigins).every((ancestor) => ancestor === origin);
+  const around = [...(location.ancestorOrigins ?? [])];
+  return isTop || (around.length > 0 && around.every((ancestor) => ancestor === origin));
 }

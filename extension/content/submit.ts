@@ -1,31 +1,21 @@
-/** A press this recent (ms) is taken for the cause of the page's leaving. */
-const PRESS_MS = 5_000;
+import { on } from './on.ts';
+
+/** What is read of the Navigation API, where the browser has it (WHATWG HTML, §7.2.6). */
+interface Leaving extends Event {
+  navigationType: string;
+  destination: { sameDocument: boolean };
+}
 
 /**
- * Tells when the form of `fields()` was submitted: its submit event, or the page leaving right after a press
- * in it, as where a script submits without the event. Listens in the capture phase, and changes nothing.
+ * Tells when forms are sent: `sent` with the form whose submit event is seen, or with `null` when the page
+ * leaves for another one by its own doing: a script submits without the event.
  */
-export function watchSubmit(
-  fields: () => readonly HTMLInputElement[],
-  submitted: () => void,
-  now: () => number,
-): void {
-  let pressedAt = Number.NEGATIVE_INFINITY;
-  const ofOurs = (form: EventTarget | null) =>
-    fields().some((field) => field.form !== null && field.form === form);
-  addEventListener(
-    'submit',
-    (event) => {
-      if (event.isTrusted && ofOurs(event.composedPath()[0] ?? event.target)) submitted();
-    },
-    true,
-  );
-  const pressed = (event: Event) => {
-    if (event.isTrusted && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) pressedAt = now();
-  };
-  addEventListener('click', pressed, true);
-  addEventListener('keydown', pressed, true);
-  addEventListener('pagehide', () => {
-    if (fields().length > 0 && now() - pressedAt < PRESS_MS) submitted();
+export function watchSubmit(sent: (form: Element | null) => void): void {
+  on('submit', sent);
+  const { navigation } = globalThis as { navigation?: EventTarget };
+  navigation?.addEventListener('navigate', (event) => {
+    const { navigationType, destination } = event as Leaving;
+    // A reload and the way back are the person's; an address they typed is not told here at all.
+    if (!destination.sameDocument && 'push replace'.includes(navigationType)) sent(null);
   });
 }

@@ -1,4 +1,4 @@
-import { isFit } from './destination.ts';
+import { ofDocument } from './on.ts';
 
 /** Captured before any page's script could reach it: this world's own setter, not the element's. */
 const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
@@ -8,48 +8,78 @@ const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'va
  * when it does not fit exactly: then this is not the field for it.
  */
 export function cut(code: string, elements: readonly HTMLInputElement[]): string[] | null {
-  const [first] = elements;
-  if (elements.length === 1)
-    return first && (first.maxLength < 0 || first.maxLength >= code.length) ? [code] : null;
-  const even = code.length / elements.length;
+  const count = elements.length;
   const pieces: string[] = [];
   let at = 0;
   for (const { maxLength } of elements) {
-    const size = maxLength > 0 ? Math.min(maxLength, elements.length === code.length ? 1 : maxLength) : even;
+    const even = code.length / count;
+    // A single field, and each of as many boxes as there are digits, may be longer than what goes into it.
+    const size = maxLength > 0 ? Math.min(maxLength, even === 1 || count === 1 ? even : maxLength) : even;
     pieces.push(code.slice(at, at + size));
     at += size;
   }
   return at === code.length ? pieces : null;
 }
 
-/** Whether fields hold nothing, or still hold exactly what `ours` put there. */
-export function isFree(elements: readonly HTMLInputElement[], ours: readonly string[] | null): boolean {
-  return elements.every(({ value }, index) => value === '' || (ours !== null && value === ours[index]));
+/** What fields hold together, without what a page may put between digits. */
+export const digitsIn = (elements: readonly HTMLInputElement[]): string =>
+  elements
+    .map(({ value }) => value)
+    .join('')
+    .replace(/\D/g, '');
+
+/** The element that has the focus, also inside shadow trees. */
+function focused(): HTMLElement | null {
+  let at = ofDocument('activeElement') as Element | null;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at as HTMLElement | null;
 }
 
 /**
- * Puts `pieces` into their fields, one write and one `input` and `change` each, as if typed. Every field is
- * looked at again just before: fit for a code, and empty or ours. Answers whether all were written.
- * Nothing is focused and nothing is submitted.
+ * Writes one field as typing it would: the value past the setter that a framework puts on the element to hear
+ * of writes by scripts, among the events that pages listen to. A script that enters the key itself has done it.
  */
-export function writePieces(
-  elements: readonly HTMLInputElement[],
-  pieces: readonly string[],
-  ours: readonly string[] | null,
-): boolean {
-  if (!setValue || elements.length !== pieces.length || !isFree(elements, ours)) return false;
+function type(element: HTMLInputElement, piece: string): void {
+  const how = {
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    key: piece.slice(-1),
+    data: piece,
+  };
+  const isLeft = element.dispatchEvent(new KeyboardEvent('keydown', how));
+  if (isLeft || element.value !== piece) {
+    setValue?.call(element, piece);
+    element.dispatchEvent(new InputEvent('input', how));
+  }
+  element.dispatchEvent(new KeyboardEvent('keyup', how));
+  element.dispatchEvent(new Event('change', how));
+}
+
+/**
+ * Puts `pieces` into their fields, one write each. Every field is looked at again just before: connected,
+ * writable, and as it was; at the first that is not, the rest is left. Nothing is submitted, and a focus that
+ * the page's own script moves on in answer goes back to where the person had it.
+ */
+export function writePieces(elements: readonly HTMLInputElement[], pieces: readonly string[]): void {
+  const before = focused();
+  const values = elements.map(({ value }) => value);
   for (const [index, element] of elements.entries()) {
     const piece = pieces[index] ?? '';
-    // A page's own script may have moved digits on, or taken the form away, at the last event.
-    if (!isFit(element, location.origin)) return false;
     const { value } = element;
     if (value === piece) continue;
-    if (value !== '' && value !== ours?.[index]) return false;
-    setValue.call(element, piece);
-    element.dispatchEvent(
-      new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText' }),
-    );
-    element.dispatchEvent(new Event('change', { bubbles: true }));
+    // A page's own script may have moved digits on, or taken the form away, at the last event.
+    if (!element.isConnected || element.disabled || element.readOnly || value !== values[index]) break;
+    type(element, piece);
   }
-  return true;
+  const has = (element: Element | null) => elements.some((each) => each === element);
+  const giveBack = () => {
+    const after = focused();
+    if (!has(after) || has(before)) return;
+    after?.blur();
+    before?.focus({ preventScroll: true });
+  };
+  giveBack();
+  // Some move it only after their handler is done.
+  setTimeout(giveBack);
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
-import { beforeEach, expect, it } from 'vitest';
-import { cut, isFree, writePieces } from '../../../extension/content/write.ts';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { cut, digitsIn, writePieces } from '../../../extension/content/write.ts';
 
 const fields = (html: string): HTMLInputElement[] => {
   document.body.innerHTML = `<form>${html}</form>`;
@@ -19,6 +19,7 @@ it.each([
   ['a box a digit', '<input maxlength="1">'.repeat(8), [...'12345678']],
   ['boxes that would take a pasted code', '<input maxlength="8">'.repeat(8), [...'12345678']],
   ['boxes without a length', '<input>'.repeat(8), [...'12345678']],
+  ['a longer field', '<input maxlength="16">', ['12345678']],
   ['two halves', '<input maxlength="4">'.repeat(2), ['1234', '5678']],
 ])('cuts a code for %s', (_what, html, pieces) => {
   expect(cut('12345678', fields(html))).toEqual(pieces);
@@ -48,17 +49,22 @@ it('loses and repeats no digit, whatever the fields are', () => {
   );
 });
 
-it('writes each field once and tells the page as typing would', () => {
-  const elements = fields('<input maxlength="1">'.repeat(3));
+/** Writes down every event that a page could hear of its fields, with what they hold by then. */
+function listen(elements: readonly HTMLInputElement[], ...types: string[]): string[] {
   const heard: string[] = [];
-  for (const type of ['input', 'change', 'submit', 'keydown', 'focus'])
-    document.addEventListener(
-      type,
-      (event) => heard.push(`${type} ${texts(elements).join('')}`) && event,
-      true,
-    );
-  expect(writePieces(elements, ['1', '2', '3'], null)).toBe(true);
-  expect(heard).toEqual(['input 1', 'change 1', 'input 12', 'change 12', 'input 123', 'change 123']);
+  for (const type of types)
+    document.addEventListener(type, () => void heard.push(`${type} ${texts(elements).join('')}`), true);
+  return heard;
+}
+
+it('writes each field once and tells the page as typing would, with neither a focus nor a submission', () => {
+  const elements = fields('<input maxlength="1">'.repeat(2));
+  const heard = listen(elements, 'keydown', 'input', 'keyup', 'change', 'submit', 'focus', 'blur');
+  writePieces(elements, ['1', '2']);
+  expect(heard).toEqual([
+    ...['keydown ', 'input 1', 'keyup 1', 'change 1'],
+    ...['keydown 1', 'input 12', 'keyup 12', 'change 12'],
+  ]);
 });
 
 it('goes past a setter that the page put on the element', () => {
@@ -72,36 +78,79 @@ it('goes past a setter that the page put on the element', () => {
       caught = value;
     },
   });
-  expect(writePieces(elements, ['123456'], null)).toBe(true);
+  writePieces(elements, ['123456']);
   expect(caught).toBe('');
   expect(texts(elements)).toEqual(['123456']);
 });
 
-it('never writes over what a person typed, in any of the fields', () => {
-  const elements = fields('<input maxlength="1">'.repeat(3));
-  elements[2]!.value = '9';
-  expect(isFree(elements, null)).toBe(false);
-  expect(writePieces(elements, ['1', '2', '3'], null)).toBe(false);
-  expect(texts(elements)).toEqual(['', '', '9']);
+it('writes into boxes whose script enters the keys itself, each digit once', () => {
+  const elements = fields('<input maxlength="1">'.repeat(4));
+  const typed: string[] = [];
+  for (const [index, element] of elements.entries())
+    element.addEventListener('keydown', (event) => {
+      if (!/^\d$/.test(event.key)) return;
+      event.preventDefault();
+      typed.push(event.key);
+      element.value = event.key;
+      elements[index + 1]?.focus();
+    });
+  const heard = listen(elements, 'input');
+  writePieces(elements, [...'1234']);
+  expect(typed.join('')).toBe('1234');
+  expect(texts(elements).join('')).toBe('1234');
+  expect(heard).toEqual([]);
 });
 
-it('replaces its own value, and only that', () => {
-  const elements = fields('<input>');
-  expect(writePieces(elements, ['111111'], null)).toBe(true);
-  expect(writePieces(elements, ['222222'], ['111111'])).toBe(true);
-  elements[0]!.value = '2222';
-  expect(writePieces(elements, ['333333'], ['222222'])).toBe(false);
-  expect(texts(elements)).toEqual(['2222']);
+it('writes into boxes whose script allows no keys but is content with values', () => {
+  const elements = fields('<input maxlength="1">'.repeat(3));
+  for (const element of elements) element.addEventListener('keydown', (event) => event.preventDefault());
+  writePieces(elements, [...'123']);
+  expect(texts(elements).join('')).toBe('123');
+});
+
+it.each(['input', 'keyup'])('gives the focus back that boxes move on at each %s', (type) => {
+  const elements = fields('<input maxlength="1">'.repeat(3));
+  const login = document.body.appendChild(document.createElement('input'));
+  for (const [index, element] of elements.entries())
+    element.addEventListener(type, () => elements[index + 1]?.focus());
+  login.focus();
+  writePieces(elements, [...'123']);
+  expect(document.activeElement).toBe(login);
+  login.blur();
+  writePieces(elements, [...'456']);
+  expect(document.activeElement).toBe(document.body);
+  // Whoever is in the boxes already goes on as if they had typed.
+  elements[0]!.focus();
+  writePieces(elements, [...'789']);
+  expect(document.activeElement).toBe(elements[2]);
+});
+
+it('gives the focus back that a page moves on only after its handler is done', () => {
+  vi.useFakeTimers();
+  const elements = fields('<input maxlength="1">'.repeat(2));
+  const login = document.body.appendChild(document.createElement('input'));
+  elements[0]!.addEventListener('input', () => setTimeout(() => elements[1]!.focus()));
+  login.focus();
+  writePieces(elements, ['1', '2']);
+  vi.runAllTimers();
+  vi.useRealTimers();
+  expect(document.activeElement).toBe(login);
+});
+
+it('reads digits whatever a page puts between them', () => {
+  const elements = fields('<input value="12 3">'.concat('<input value="-456">'));
+  expect(digitsIn(elements)).toBe('123456');
+  expect(digitsIn([])).toBe('');
 });
 
 it.each<[string, (field: HTMLInputElement) => void]>([
   ['was taken away', (field) => field.remove()],
   ['was disabled', (field) => field.setAttribute('disabled', '')],
   ['was made read-only', (field) => field.setAttribute('readonly', '')],
-  ['was typed into', (field) => field.setAttribute('value', '7')],
+  ['was given something else', (field) => field.setAttribute('value', '7')],
 ])('stops when a later field %s by the page at the first digit', (_what, change) => {
   const elements = fields('<input maxlength="1">'.repeat(2));
   elements[0]!.addEventListener('input', () => change(elements[1]!));
-  expect(writePieces(elements, ['1', '2'], null)).toBe(false);
+  writePieces(elements, ['1', '2']);
   expect(elements[1]!.value).not.toBe('2');
 });

@@ -1,0 +1,21 @@
+/**
+ * Listens in the capture phase to what the person or the browser did; events that a page's script made up do
+ * not count. `work` is given the innermost element that may be seen.
+ */
+export function on(types: string, work: (target: Element, event: Event) => void): void {
+  for (const type of types.split(' '))
+    addEventListener(
+      type,
+      (event) => {
+        if (event.isTrusted) work(event.composedPath()[0] as Element, event);
+      },
+      true,
+    );
+}
+
+/**
+ * A property of the document by the platform's own getter: a page's element can take the place of any name on
+ * the document itself (`<img name="hidden">`), in every world.
+ */
+export const ofDocument = (name: 'hidden' | 'activeElement'): unknown =>
+  Reflect.get(Document.prototype, name, document);
