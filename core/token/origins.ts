@@ -23,6 +23,18 @@ export function mayFill(token: Pick<StoredToken, 'loginOrigins'>, origin: string
 }
 
 /**
+ * Whether `token`'s code may be filled on `origin` this one time, at a person's wish and without binding it: a
+ * token of their own only, and only where `shown`, which they read in full before they asked, is that origin.
+ */
+export function mayFillOnce(
+  token: Pick<StoredToken, 'source'>,
+  origin: string,
+  shown: string | null,
+): boolean {
+  return token.source === 'own' && origin === shown && isFillableOrigin(origin);
+}
+
+/**
  * Whether a person may bind a token of their own to `origin`: a fillable origin of one site. Refused are bare
  * names and top-level domains, addresses in numbers, and names under which strangers register theirs. Origins
  * match to the letter, so binding such a name would leak nothing to what is below it: it is a slip, and said so.

@@ -1,7 +1,7 @@
 import { isAppError } from '../../core/error.ts';
 import { codeAt, codeForCounter } from '../../core/token/code.ts';
 import { counterOf } from '../../core/token/counter.ts';
-import { mayFill } from '../../core/token/origins.ts';
+import { mayFill, mayFillOnce } from '../../core/token/origins.ts';
 import type { Vault, VaultRecord } from '../../core/vault/types.ts';
 import type { FillAnswer, SiteAnswer } from '../messages.ts';
 import { readyTokens, tokensFor } from './bindings.ts';
@@ -87,18 +87,19 @@ export interface CodeByHand {
 }
 
 /**
- * The code a person asked for by hand on `origin`: 'not-allowed' where the token does not belong to it,
- * 'no-code' where it shows none now or the present one is used up there. An event-based token's counter is
+ * The code a person asked for by hand on `origin`: 'not-allowed' where the token does not belong to it (nor is
+ * of their own and asked for there this `once`, by that very origin), 'no-code' where it shows none now or the present one is used up there. An event-based token's counter is
  * counted on durably before its code is made (RFC 4226 §7.2), so it is asked only when a field waits for it.
  */
 export async function codeByHand(
   opened: OpenedVault,
   recordId: string,
   origin: string,
+  once: string | null = null,
 ): Promise<CodeByHand | 'not-allowed' | 'no-code'> {
   const record = opened.records.find(({ id }) => id === recordId);
   if (!record) return 'no-code';
-  if (!mayFill(record.token, origin)) return 'not-allowed';
+  if (!mayFill(record.token, origin) && !mayFillOnce(record.token, origin, once)) return 'not-allowed';
   if (!readyTokens([record], opened.now).length) return 'no-code';
   if (record.token.otp.kind === 'event') return nextCode(opened.vault, record);
   const { code, step } = codeAt(record.token, opened.now);

@@ -103,7 +103,7 @@ async function answerPage(now: () => number, message: PageMessage): Promise<Answ
       return DONE;
     }
     case 'fill-here': {
-      const outcome = await fillHere(now, message.tabId, message.tokenId);
+      const outcome = await fillHere(now, message.tabId, message.tokenId, message.once);
       return { outcome: outcome === 'locked' ? 'no-code' : outcome };
     }
   }
