@@ -1,4 +1,4 @@
-import { isShown, parentOf } from './visible.ts';
+import { isShown, lineage } from './visible.ts';
 import { nameWords, normalise } from './words.ts';
 
 /** What a page says of a field: in its attributes, as its label, and beside it. */
@@ -29,33 +29,35 @@ export function textOf(node: Node, most = 1500): string {
 /** Everything the page says of `input` itself. */
 export function wordsOf(input: HTMLInputElement): FieldWords {
   const get = (name: string) => input.getAttribute(name) ?? '';
-  let label = `${Array.from(input.labels ?? [], (each) => textOf(each))} ${get('aria-label')} ${byIds(input, 'aria-labelledby')}`;
-  if (!label.trim()) label = beside(input, 'previousSibling') || cellAbove(input);
+  const root = input.getRootNode() as Document;
+  const named = get('aria-labelledby')
+    .split(' ')
+    .map((id) => root.getElementById(id));
+  const labels = [...(input.labels ?? []), ...named].map((each) => (each ? textOf(each) : ''));
+  let label = labels.join('') + get('aria-label');
+  if (!label.trim()) label = textBefore(input) || cellAbove(input);
   label = normalise(`${label} ${get('placeholder')} ${get('title')}`);
+  const around = input.parentNode as Element;
   return {
     names: nameWords(`${get('name')} ${get('id')}`),
-    label: label || normalise(beside(input, 'nextSibling')),
+    // A label may float over its field from behind.
+    label: label || (around.querySelectorAll(CONTROLS)[1] ? '' : normalise(textOf(around))),
   };
 }
 
-/** Text of the elements that an attribute names, in the input's own tree. */
-export function byIds(input: Element, attribute: string): string {
-  const ids = input.getAttribute(attribute)?.match(/\S+/g) ?? [];
-  const root = input.getRootNode() as Document | ShadowRoot;
-  return ids
-    .map((id) => root.getElementById(id))
-    .reduce((text, each) => text + (each ? textOf(each) : ''), '');
-}
-
 /**
- * The nearest text in front of the input (or behind it), as far as the next control: the cell to the left, a
- * `dt`, a sibling span, a line of its own, or what stands outside its shadow host.
+ * The nearest text in front of the input, back to the previous control: the cell to the left, a `dt`, a sibling
+ * span, a line of its own, or what stands outside its shadow host.
  */
-function beside(input: Element, side: 'previousSibling' | 'nextSibling'): string {
+function textBefore(input: Element): string {
   let text = '';
-  let node: Element | null = input;
-  do {
-    for (let at: Node | null = node[side]; at; at = at[side]) {
+  for (const around of lineage(input)) {
+    if (
+      around !== input &&
+      (/^(body|form)$/.test(around.localName) || (text.trim() && BLOCK.test(around.localName)))
+    )
+      break;
+    for (let at = around.previousSibling; at; at = at.previousSibling) {
       const { localName } = at as Element;
       if (
         localName &&
@@ -64,11 +66,10 @@ function beside(input: Element, side: 'previousSibling' | 'nextSibling'): string
         )
       )
         return text;
-      text = side === 'nextSibling' ? text + textOf(at, 200) : textOf(at, 200) + text;
+      text = textOf(at, 200) + text;
       if (text.trim() && BLOCK.test(localName)) return text;
     }
-    node = parentOf(node);
-  } while (node && !/^(body|form)$/.test(node.localName) && !(text.trim() && BLOCK.test(node.localName)));
+  }
   return text;
 }
 

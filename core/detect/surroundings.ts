@@ -1,14 +1,14 @@
-import { byIds, textOf } from './labels.ts';
-import { lineage, parentOf } from './visible.ts';
+import { textOf } from './labels.ts';
+import { lineage } from './visible.ts';
 import { normalise } from './words.ts';
 
 /** What stands around a field and belongs to no other one. */
 export interface Surroundings {
   /** No other field belongs to its form; without a form, to none either. */
   alone: boolean;
-  /** The nearest text, as much as one takes in at a look, its hint, and headings above; no links, no buttons. */
+  /** The nearest text, as much as one takes in at a look, and what stands in front of it; no links, no buttons. */
   near: string;
-  /** All that shows there, links and buttons included. */
+  /** All that shows in its form or place, links and buttons included. */
   all: string;
   /** A picture stands there that changes when pressed, or is called by what it is. */
   picture: boolean;
@@ -16,35 +16,39 @@ export interface Surroundings {
 
 /** A longer text speaks of many things, and what it says need not be this field's. */
 const NEAR = 700;
-const HEADINGS = 'h1,h2,h3,h4,h5,legend,caption';
 const PICTURES = 'img[onclick],img[src*=captcha i],img[alt*=captcha i],canvas';
 /** Where pages keep their search boxes and sign-ups to newsletters. */
-const ASIDE = 'header,nav,footer,aside,[role=search]';
-
-const isBehind = (a: Node, b: Node) => a.compareDocumentPosition(b) & 4;
+const ASIDE = 'header *,nav *,footer *,aside *,[role=search] *,[type=email]';
 
 /** Reads around `first`, the first element of its group; `others` are the page's other fields. */
 export function surroundingsOf(first: HTMLInputElement, others: readonly HTMLInputElement[]): Surroundings {
-  const main = others.filter((other) => !other.closest(ASIDE) || first.closest(ASIDE));
-  const taken = lineage(others);
+  const { form } = first;
+  const main = others.filter((other) => (form && other.form === form) || !other.matches(ASIDE));
+  const taken = new Set(others.flatMap((other) => [...lineage(other)]));
   let place: Element = first;
+  let at: Node = first;
   let near = '';
-  for (let at = parentOf(first); at && !taken.has(at); at = parentOf(at)) {
-    const text = textOf(at);
-    if (normalise(text).length > NEAR) break;
-    place = at;
-    near = text;
+  for (const around of lineage(first)) {
+    const text = at === place && !taken.has(around) ? normalise(textOf(around)) : null;
+    if (text !== null && text.length <= NEAR) {
+      place = at = around;
+      near = text;
+      continue;
+    }
+    // From here on others share the place: only what is read before it, back to the nearest of them.
+    let before = at.previousSibling;
+    for (; before && !taken.has(before as Element) && near.length < NEAR; before = before.previousSibling)
+      near = `${normalise(textOf(before, NEAR))} ${near}`;
+    if (before) break;
+    at = around;
   }
-  near += ` ${byIds(first, 'aria-describedby')}`;
-  for (const each of (first.getRootNode() as Document).querySelectorAll(HEADINGS))
-    if (isBehind(each, first) && !others.some((other) => isBehind(each, other) && isBehind(other, first)))
-      near += ` ${textOf(each)}`;
-  if (!main.length) near += ` ${document.title}`;
+  if (!main.length) near += ` ${normalise(document.title)}`;
+  const whole = (form?.contains(place) ? form : place) as HTMLElement;
   return {
-    alone: !main.some((other) => other.form === first.form),
-    near: normalise(near),
+    alone: !main.some((other) => other.form === form),
+    near,
     // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is not said
-    all: normalise((place as HTMLElement).innerText ?? place.textContent),
-    picture: place.querySelector(PICTURES) !== null,
+    all: normalise(whole.innerText ?? whole.textContent),
+    picture: !!place.querySelector(PICTURES),
   };
 }

@@ -20,18 +20,18 @@ export function isMasked(input: HTMLInputElement): boolean {
  * and no ancestor cuts it off. What fades in is not there yet. Sizes count only where there is a layout.
  */
 function isVisible(input: HTMLInputElement): boolean {
-  const around = parentOf(input);
+  const [, ...around] = lineage(input);
   // An input may itself be clear, over the boxes that are drawn for its digits.
-  if (!isShown(input) || !around?.checkVisibility({ opacityProperty: true })) return false;
+  if (!isShown(input) || !around[0]?.checkVisibility({ opacityProperty: true })) return false;
   if (!document.documentElement.getClientRects().length) return true;
-  const box = input.getBoundingClientRect();
+  let { left, top, right, bottom } = input.getBoundingClientRect();
   // Traps for robots sit outside the page or are a pixel small; no scrolling brings them in.
-  let left = Math.max(box.left, -scrollX);
-  let top = Math.max(box.top, -scrollY);
-  let { right, bottom } = box;
-  for (let at: Element | null = around; at && !/^(html|body)$/.test(at.localName); at = parentOf(at)) {
-    if (!/hidden|clip/.test(getComputedStyle(at).overflow)) continue;
-    const frame = at.getBoundingClientRect();
+  left = Math.max(left, -scrollX);
+  top = Math.max(top, -scrollY);
+  for (const each of around) {
+    if (!/hidden|clip/.test(getComputedStyle(each).overflow) || /^(html|body)$/.test(each.localName))
+      continue;
+    const frame = each.getBoundingClientRect();
     left = Math.max(left, frame.left);
     top = Math.max(top, frame.top);
     right = Math.min(right, frame.right);
@@ -46,22 +46,15 @@ export function isShown(element: Element): boolean {
 }
 
 /**
- * The element it stands in, also across the edge of a shadow tree. Asked of the prototype: a form's own
- * `parentNode` may be a field of that name, and following it would go in circles.
+ * The element and all that it stands in, inmost first, through the edges of shadow trees. Each comes once: a
+ * form's `parentElement` may be a field of that name, and following it would go in circles.
  */
-export function parentOf(node: Node): Element | null {
-  const parent: (Node & { host?: Element }) | null = Object.getOwnPropertyDescriptor(
-    Node.prototype,
-    'parentNode',
-  )?.get?.call(node);
-  return parent?.nodeType === 1 ? (parent as Node as Element) : (parent?.host ?? null);
-}
-
-/** Every element that any of `nodes` stands in, themselves included; through the edges of shadow trees. */
-export function lineage(nodes: readonly Element[]): Set<Element> {
+export function lineage(element: Element): Set<Element> {
   const all = new Set<Element>();
-  for (const node of nodes) {
-    for (let at: Element | null = node; at && !all.has(at); at = parentOf(at)) all.add(at);
+  let at: Element | null = element;
+  while (at && !all.has(at)) {
+    all.add(at);
+    at = at.parentElement ?? (at.getRootNode() as ShadowRoot).host ?? null;
   }
   return all;
 }
