@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../demo/build.ts';
 import { ensureChromium, ensureHeadlessShell } from './support/chromium.ts';
+import { ensureFirefox } from './support/firefox.ts';
 import { ensureOathToolkit } from './support/oath-toolkit.ts';
 
 interface Report {
@@ -44,7 +45,8 @@ if (chosen.length === 0) {
 ensureOathToolkit();
 ensureChromium();
 ensureHeadlessShell();
-for (const target of ['pwa', 'extension'] as const) await ensureBuilt(target, console.log);
+ensureFirefox();
+for (const target of ['pwa', 'extension', 'firefox'] as const) await ensureBuilt(target, console.log);
 
 const run = spawnSync(
   'vitest',

@@ -1,9 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One file of an archive: its path inside, with `/`, in ASCII, and its bytes. */
 export interface ZipEntry {
   path: string;
   bytes: Uint8Array;
+}
+
+/** Every file in a folder, or one file, as entries whose paths begin at `base`. */
+export async function filesUnder(base: string, path = ''): Promise<ZipEntry[]> {
+  const found = await readdir(join(base, path), { withFileTypes: true }).catch(() => null);
+  if (found === null) return [{ path: path.split(sep).join('/'), bytes: await readFile(join(base, path)) }];
+  const nested = await Promise.all(found.map(({ name }) => filesUnder(base, join(path, name))));
+  return nested.flat();
 }
 
 const LOCAL_FILE = 0x04034b50;

@@ -4,12 +4,12 @@
  * that the released extension speaks to; without it the packages are the demonstration's and are named so.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BUILT, ensureBuilt, ROOT } from '../demo/build.ts';
 import { releaseAuthority } from '../extension/manifest.ts';
-import { type ZipEntry, zipFile } from './zip-file.ts';
+import { filesUnder, type ZipEntry, zipFile } from './zip-file.ts';
 
 /** What the extension is built from; `RELEASE_FILE` beside it says for which authority. */
 const SOURCES = [
@@ -23,15 +23,6 @@ const SOURCES = [
   'docs/releasing.md',
 ];
 const RELEASE_FILE = 'release.json';
-
-async function entriesOf(base: string, path = ''): Promise<ZipEntry[]> {
-  const whole = join(base, path);
-  const found = await readdir(whole, { withFileTypes: true }).catch(() => null);
-  if (found === null)
-    return [{ path: relative(base, whole).split(sep).join('/'), bytes: await readFile(whole) }];
-  const nested = await Promise.all(found.map(({ name }) => entriesOf(base, join(path, name))));
-  return nested.flat();
-}
 
 /** A store's package never speaks to, or asks for, anything on this machine. */
 async function refuseLoopback(folder: string): Promise<void> {
@@ -60,7 +51,7 @@ async function built(authority: string | null): Promise<{ chrome: string; firefo
 }
 
 async function sources(authority: string | null): Promise<ZipEntry[]> {
-  const files = await Promise.all(SOURCES.map((path) => entriesOf(ROOT, path)));
+  const files = await Promise.all(SOURCES.map((path) => filesUnder(ROOT, path)));
   const release = new TextEncoder().encode(`${JSON.stringify({ authority })}\n`);
   return authority === null ? files.flat() : [...files.flat(), { path: RELEASE_FILE, bytes: release }];
 }
@@ -78,8 +69,8 @@ const folders = await built(authority);
 const folder = resolve(values.to);
 await mkdir(folder, { recursive: true });
 for (const [name, entries] of [
-  ['chrome', await entriesOf(folders.chrome)],
-  ['firefox', await entriesOf(folders.firefox)],
+  ['chrome', await filesUnder(folders.chrome)],
+  ['firefox', await filesUnder(folders.firefox)],
   ['firefox-sources', await sources(authority)],
 ] as const) {
   const path = join(folder, `fuda-${version}-${name}${ending}`);

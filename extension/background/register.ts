@@ -1,5 +1,6 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
 import { readGrants } from '../platform/grants.ts';
+import { matchPattern } from '../platform/match-pattern.ts';
 import { sitePermissions } from '../platform/site-permissions.ts';
 import { boundOrigins } from './bindings.ts';
 import { lastBoundOrigins, rememberBoundOrigins } from './memory.ts';
@@ -10,11 +11,8 @@ import { siteModes } from './site-modes.ts';
 export const FILL_SCRIPT = 'content-scripts/fill.js';
 const SCRIPT_ID = 'fill';
 
-/** The match pattern that covers an origin and nothing beside it: one without a port covers every port. */
-export function patternOf(origin: string): string {
-  const { port, protocol } = new URL(origin);
-  return port === '' ? `${origin}:${protocol === 'https:' ? 443 : 80}/*` : `${origin}/*`;
-}
+/** The match pattern that covers an origin and, where the browser can say that, nothing beside it. */
+export const patternOf = (origin: string): string => matchPattern(origin, { exact: true });
 
 /** Whether a person allowed filling on `origin`. */
 export const isAllowed = (origin: string): Promise<boolean> => sitePermissions.has(origin).catch(() => false);
@@ -71,7 +69,7 @@ async function registerFor(matches: string[]): Promise<boolean> {
  */
 export async function register(now: () => number, { look }: { look: boolean }): Promise<void> {
   const { matches, isNew } = await navigator.locks.request('fuda-register', async () => {
-    const wanted = (await wantedOrigins(now)).map(patternOf).sort();
+    const wanted = [...new Set((await wantedOrigins(now)).map(patternOf))].sort();
     return { matches: wanted, isNew: await registerFor(wanted) };
   });
   if (matches.length === 0 || !(look || isNew)) return;

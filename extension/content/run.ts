@@ -5,6 +5,7 @@ import { makeFiller } from './filler.ts';
 import { isOwnGround } from './frames.ts';
 import { ofDocument, on } from './on.ts';
 import { watchPerson } from './person.ts';
+import { shadowRootIn } from './shadow-root.ts';
 import { watchSubmit } from './submit.ts';
 import { watchPage } from './watch.ts';
 
@@ -22,10 +23,7 @@ export function runInPage(): void {
   const now = () => performance.now();
 
   const shadowRootOf = (element: HTMLElement): ShadowRoot | null => {
-    // Asking for closed ones costs: only components have them.
-    const root = element.localName.includes('-')
-      ? chrome.dom.openOrClosedShadowRoot(element)
-      : element.shadowRoot;
+    const root = shadowRootIn(element);
     if (root) watch.alsoIn(root);
     return root;
   };

@@ -1,3 +1,5 @@
+import { matchPattern } from './match-pattern.ts';
+
 /** A person's permission to fill in on one site, as the browser keeps it. */
 export interface SitePermissions {
   /** Whether codes may be filled on `origin`. */
@@ -10,34 +12,16 @@ export interface SitePermissions {
   onChange(listener: () => void): () => void;
 }
 
-/**
- * The narrowest match pattern for an origin: scheme, host and port. Chrome takes a port; a browser that does
- * not throws at once and gets scheme and host. The port is compared again before every fill.
- */
-function patternsFor(origin: string): [exact: string, host: string] {
-  const { protocol, hostname } = new URL(origin);
-  return [`${origin}/*`, `${protocol}//${hostname}/*`];
-}
-
-function withPattern<Result>(origin: string, call: (pattern: string) => Promise<Result>): Promise<Result> {
-  const [exact, host] = patternsFor(origin);
-  try {
-    return call(exact);
-  } catch {
-    return call(host);
-  }
-}
-
 const has = (origin: string): Promise<boolean> =>
-  withPattern(origin, (pattern) => chrome.permissions.contains({ origins: [pattern] }));
+  chrome.permissions.contains({ origins: [matchPattern(origin)] });
 
 /** Site permissions over `chrome.permissions`. */
 export const sitePermissions: SitePermissions = {
   has,
-  request: (origin) => withPattern(origin, (pattern) => chrome.permissions.request({ origins: [pattern] })),
+  request: (origin) => chrome.permissions.request({ origins: [matchPattern(origin)] }),
   async drop(origin) {
     try {
-      await withPattern(origin, (pattern) => chrome.permissions.remove({ origins: [pattern] }));
+      await chrome.permissions.remove({ origins: [matchPattern(origin)] });
     } catch {
       // What the browser keeps is asked below.
     }

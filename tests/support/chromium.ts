@@ -21,7 +21,8 @@ export function findChromium(): string | null {
   return USUAL_PLACES.find((path) => existsSync(path)) ?? null;
 }
 
-function install(packages: string[]): void {
+/** Installs packages of Debian's (needs root). Throws where that fails. */
+export function install(packages: string[]): void {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 120_000 });
   execFileSync('apt-get', ['install', '-y', '-qq', '--no-remove', ...packages], {
