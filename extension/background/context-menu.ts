@@ -1,12 +1,13 @@
 import { fillHere } from './fill-here.ts';
+import { sayOutcome } from './say-outcome.ts';
 import { workerWords } from './words.ts';
 
 /** The menu's entry, and the keyboard command of the same meaning. */
 export const FILL_HERE = 'fill-here';
 
 /**
- * Puts the one entry into the menu of web pages; nowhere else is there anything to fill in. Done at
- * installation and at each update; the browser keeps it.
+ * Puts the one entry into the menu of web pages; nowhere else is there anything to fill in. The browser keeps
+ * it; it is made anew at each update and start of the browser, whose language may be another by then.
  */
 export function createMenu(): void {
   chrome.contextMenus.removeAll(() => {
@@ -25,5 +26,6 @@ export async function onFillHere(
   what: string | number,
   tab: { id?: number | undefined } | undefined,
 ): Promise<void> {
-  if (what === FILL_HERE && tab?.id !== undefined) await fillHere(now, tab.id, null);
+  if (what !== FILL_HERE || tab?.id === undefined) return;
+  await sayOutcome(tab.id, await fillHere(now, tab.id, null));
 }

@@ -36,8 +36,8 @@ export function startBackground(): void {
     // Only once, and only where nothing is set up yet: the page says what is needed to begin.
     if (reason === 'install') alone(chrome.runtime.openOptionsPage());
   });
-  // Each start of the worker registers below; this only makes the browser start it.
-  chrome.runtime.onStartup.addListener(() => undefined);
+  // Also makes the browser start the worker, which registers below.
+  chrome.runtime.onStartup.addListener(createMenu);
   chrome.permissions.onAdded.addListener(() => alone(register(now, { look: true })));
   chrome.permissions.onRemoved.addListener(() =>
     alone(forgetChosen().then(() => register(now, { look: true }))),

@@ -1,0 +1,37 @@
+import type { FillHereAnswer } from '../messages.ts';
+import type { ExtensionWords } from '../words.ts';
+import { shownState } from './badge.ts';
+import { workerWords } from './words.ts';
+
+type Refusal = Exclude<FillHereAnswer['outcome'], 'filled'>;
+
+/** A badge for what a person asked for outside the popup and did not get; the title says it in words. */
+const REFUSALS: Record<Refusal, { text: string; title: keyof ExtensionWords & `fill${string}` }> = {
+  'no-field': { text: '–', title: 'fillNoField' },
+  'not-empty': { text: '–', title: 'fillNotEmpty' },
+  'no-code': { text: '–', title: 'fillNoCode' },
+  'not-allowed': { text: '×', title: 'fillNotAllowed' },
+  'switched-off': { text: '×', title: 'fillSwitchedOff' },
+  'look-alike': { text: '‼', title: 'fillLookAlike' },
+};
+const RED = '#b3402a';
+
+/**
+ * Says in a tab's badge why nothing was filled in: there is no other place to say it. What the badge says of
+ * itself already ('filled', 'locked', a token to choose) stays.
+ */
+export async function sayOutcome(
+  tabId: number,
+  outcome: FillHereAnswer['outcome'] | 'locked',
+): Promise<void> {
+  if (outcome === 'filled' || outcome === 'locked') return;
+  if (outcome === 'no-code' && (await shownState(tabId)) === 'choose') return;
+  const { text, title } = REFUSALS[outcome];
+  const words = workerWords()[title];
+  // The tab may be gone by now: then there is nothing to say.
+  await Promise.allSettled([
+    chrome.action.setBadgeText({ tabId, text }),
+    chrome.action.setBadgeBackgroundColor({ tabId, color: RED }),
+    chrome.action.setTitle({ tabId, title: `Fuda — ${words}` }),
+  ]);
+}
