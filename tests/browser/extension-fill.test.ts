@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readPolicyFile } from '../../authority/commands/policy-file.ts';
 import { loadPolicy } from '../../authority/institutions/policy.ts';
@@ -12,6 +12,9 @@ import { applyAt, type Customer, fill, logInAt, logOutAt } from '../support/bank
 import type { ManualClock } from '../support/clock.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 import { toSettings, turnLockOn } from '../support/locked-pwa.ts';
+import { LAYOUTS, serveLayouts } from '../support/login-layouts.ts';
+import { KNOWN_SECRET } from '../support/own-token.ts';
+import { fill as fillIn, press as pressIn, untilHeading } from '../support/pwa.ts';
 
 const PASSWORD = '246810';
 const PERIOD = 60;
@@ -321,6 +324,73 @@ it('writes nothing on a login page without a field for the code, and fills one t
   await page.close();
 });
 
+declare const fields: () => HTMLInputElement[];
+
+/** Waits until the fields that the page itself calls its own hold the code of now. */
+async function holdsCode(frame: Frame): Promise<void> {
+  await frame.waitForFunction(
+    (code) =>
+      fields()
+        .map(({ value }) => value.replaceAll(' ', ''))
+        .join('') === code,
+    { polling: 50 },
+    codeAt(clock()),
+  );
+}
+
+it('fills in every layout: masked, boxes, frames in frames, late, closed components, without a new document', async () => {
+  const page = await visitor.chromium.browser.newPage();
+  await serveLayouts(page);
+  const open = (path: string) => page.goto(`${bank.origin}${path}`);
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+
+  await open('/masked');
+  await holdsCode(page.mainFrame());
+  expect(await focused()).toBe('login');
+
+  await open('/keys');
+  await holdsCode(page.mainFrame());
+  expect(await page.evaluate('typed.join("")')).toBe(codeAt(clock()));
+  expect(await focused()).toBe('login');
+
+  await open('/boxes');
+  await holdsCode(page.mainFrame());
+  // Its script has moved the focus by then, and it was given back.
+  await page.waitForFunction(() => new Promise((after) => setTimeout(() => setTimeout(() => after(true)))));
+  expect(await focused()).toBe('login');
+
+  await open('/framed');
+  await holdsCode(await page.waitForFrame((frame) => frame.url().endsWith('/masked')));
+
+  await open('/dialog');
+  await holdsCode(page.mainFrame());
+
+  await open('/component');
+  await holdsCode(page.mainFrame());
+
+  await open('/app');
+  await page.type('#login', 'midori-002');
+  await page.click('button');
+  await holdsCode(page.mainFrame());
+  expect(await page.$eval('output', (heard) => heard.textContent.replace(' ', ''))).toBe(codeAt(clock()));
+  await page.close();
+});
+
+it('never fills passwords, orders, cards or pictures of letters', async () => {
+  const page = await visitor.chromium.browser.newPage();
+  await serveLayouts(page);
+  for (const path of Object.keys(LAYOUTS).filter((each) => each.startsWith('/no-'))) {
+    await page.goto(`${bank.origin}${path}`);
+    await expect.poll(() => extensionWorlds(page).length).toBe(1);
+    await tellChanged();
+    // Whatever the script asked before this has been answered.
+    await askFrom(page);
+    const values = await page.$$eval('input', (inputs) => inputs.map(({ value }) => value));
+    expect(values.join(''), path).toBe('');
+  }
+  await page.close();
+});
+
 it('is told of a change also while another tab of the site never finishes loading', async () => {
   const stuck = await visitor.chromium.browser.newPage();
   await stuck.setRequestInterception(true);
@@ -387,7 +457,9 @@ it('without a permission fills only when a person asks in the popup, and only on
     await copyLogin();
     const elsewhere = await openLogin(`http://midori.localhost:${stranger.listener.port}/login`);
     const other = await visitor.openPopup(elsewhere);
-    await shownCode(other);
+    // A copy of the bank's page under the bank's name on another port: an alarm, and no code at all.
+    await other.locator('[role=alert]').wait();
+    expect(await other.$('[data-part=code]')).toBeNull();
     expect(await other.$(fillHereButton)).toBeNull();
     // Whatever the popup shows, the worker decides.
     const outcome = await other.evaluate(async () => {
@@ -411,7 +483,7 @@ it('without a permission fills only when a person asks in the popup, and only on
       );
       return chrome.runtime.sendMessage({ kind: 'fill-here', tabId: tab?.id, tokenId: ids.flat()[0] });
     });
-    expect(outcome).toEqual({ outcome: 'not-allowed' });
+    expect(outcome).toEqual({ outcome: 'look-alike' });
     expect(await textIn(elsewhere)).toBe('');
     await other.close();
     await elsewhere.close();
@@ -436,6 +508,69 @@ it('gives an open page nothing more, and is in no new one, when the permission i
     await own.bringToFront();
     await own.evaluate((origins) => chrome.permissions.request({ origins }), [PATTERN()]);
   }
+});
+
+/** Adds a token of the person's own whose codes are counted, in the extension's page. */
+async function addCountingToken(issuer: string): Promise<void> {
+  await own.bringToFront();
+  await own.evaluate(() => {
+    const state = { fuda: true, depth: 1, route: { at: 'add' } };
+    history.pushState(state, '');
+    dispatchEvent(new PopStateEvent('popstate', { state }));
+  });
+  await untilHeading(own, 'トークンを追加');
+  await own.locator('::-p-text(手で入力する)').click();
+  await untilHeading(own, '手で入力する');
+  await fillIn(own, 'サービスの名前', issuer);
+  await fillIn(own, 'シークレット（秘密の文字）', KNOWN_SECRET);
+  await own.click('input[value=event]');
+  await pressIn(own, '確認へ進む');
+  await untilHeading(own, 'このトークンを追加しますか');
+  await pressIn(own, '追加する');
+  await untilHeading(own, '追加しました');
+  await pressIn(own, '完了');
+}
+
+const nextButton = '::-p-aria([name="次のパスワードを入力"][role="button"])';
+
+it('gives a counted code at a press only, the same at a second press, and the next one after it was sent', async () => {
+  await addCountingToken('Counting Games');
+  stranger.html =
+    '<!doctype html><title>Counting Games</title><form><label>Code <input autocomplete="one-time-code" maxlength="6"></label><button>Log in</button></form>';
+  const origin = `http://counting.localhost:${stranger.listener.port}`;
+  let page = await openLogin(`${origin}/play`);
+  let popup = await visitor.openPopup(page);
+  await popup.locator('::-p-text(Counting Games)').click();
+  await popup.locator('::-p-text(このサイトで使う…)').click();
+  await popup.locator('::-p-text(これからも使う)').click();
+  await popup.locator(nextButton).wait();
+  await popup.close();
+  await own.bringToFront();
+  await own.evaluate((pattern) => chrome.permissions.request({ origins: [pattern] }), `${origin}/*`);
+
+  await page.bringToFront();
+  await page.reload();
+  await expect.poll(() => badgeOf(page)).toBe('●');
+  expect(await textIn(page)).toBe('');
+  // RFC 4226, appendix D.
+  popup = await visitor.openPopup(page);
+  await popup.locator(nextButton).click();
+  expect(await filled(page)).toBe('755224');
+  await expect.poll(() => badgeOf(page)).toBe('✓');
+  await popup.locator(nextButton).click();
+  await popup.locator('::-p-text(入力しました。)').wait();
+  expect(await textIn(page)).toBe('755224');
+  await popup.close();
+  await page.bringToFront();
+  await Promise.all([page.waitForNavigation(), page.click('button')]);
+
+  page = await openLogin(`${origin}/play`);
+  await expect.poll(() => badgeOf(page)).toBe('●');
+  popup = await visitor.openPopup(page);
+  await popup.locator(nextButton).click();
+  expect(await filled(page)).toBe('287082');
+  await popup.close();
+  await page.close();
 });
 
 const LOCK_CODE = '31415926';
