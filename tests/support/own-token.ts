@@ -11,6 +11,11 @@ export async function addByHand(
 ): Promise<void> {
   await page.evaluate(() => location.assign('/#add'));
   await untilHeading(page, 'トークンを追加');
+  await typeByHand(page, token);
+}
+
+/** The same from where tokens are added. */
+async function typeByHand(page: Page, token: Parameters<typeof addByHand>[1]): Promise<void> {
   await page.waitForFunction(() => {
     const rows = [...document.querySelectorAll<HTMLButtonElement>('main button')];
     const row = rows.find((button) => button.textContent?.trim().startsWith('手で入力する'));
@@ -29,6 +34,16 @@ export async function addByHand(
 /** The same, to its end. */
 export async function addedByHand(page: Page, token: Parameters<typeof addByHand>[1]): Promise<void> {
   await addByHand(page, token);
+  await finish(page);
+}
+
+/** From where tokens are added, to its end. */
+export async function typedByHand(page: Page, token: Parameters<typeof addByHand>[1]): Promise<void> {
+  await typeByHand(page, token);
+  await finish(page);
+}
+
+async function finish(page: Page): Promise<void> {
   await untilHeading(page, '追加しました');
   await press(page, '完了');
   await page.waitForFunction(() => (history.state?.depth ?? 0) === 0);
