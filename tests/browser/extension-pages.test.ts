@@ -360,6 +360,70 @@ describe('the extension', () => {
     expect(await rightCodes()).toContain(await shownCode(page));
   });
 
+  const goTo = (route: object) =>
+    page.evaluate((wanted) => {
+      const state = { fuda: true, depth: 1, route: wanted };
+      history.pushState(state, '');
+      dispatchEvent(new PopStateEvent('popstate', { state }));
+    }, route);
+  const filledBySelf = () =>
+    page.evaluate(async () => {
+      const scripts = await chrome.scripting.getRegisteredContentScripts();
+      return scripts.flatMap(({ matches }) => matches ?? []);
+    });
+  /** Has the extension ask for `pattern` at a press, as a button of its own would. */
+  const askFor = async (pattern: string) => {
+    await page.evaluate((wanted) => {
+      const button = Object.assign(document.createElement('button'), { id: 'ask' });
+      button.onclick = () => {
+        button.remove();
+        void chrome.permissions.request({ origins: [wanted] });
+      };
+      document.body.append(button);
+    }, pattern);
+    await page.click('#ask');
+  };
+
+  it('keeps to how a person wants each site filled in', async () => {
+    await page.bringToFront();
+    await goTo({ at: 'settings' });
+    await tap(page, 'サイト どこに入力するか、許可の取り消し');
+    await untilHeading(page, 'サイト');
+    await has(page, 'ログイン画面を開くと、パスワードが入ります。');
+    await expect.poll(filledBySelf).toEqual([`${origin}/*`]);
+    for (const mode of ['ask', 'never']) {
+      await page.click(`.site-card input[value=${mode}]`);
+      await has(page, mode === 'ask' ? '頼んだときだけ入ります' : '頼んでも入力しません');
+      await expect.poll(filledBySelf).toEqual([]);
+    }
+    expect(await axeFaults(page)).toEqual([]);
+    await page.reload();
+    await goTo({ at: 'extra', name: 'sites' });
+    await has(page, '頼んでも入力しません');
+    await page.click('.site-card input[value=automatic]');
+    await expect.poll(filledBySelf).toEqual([`${origin}/*`]);
+  });
+
+  it('takes back what is no longer needed, and what was allowed in bulk, and says what is left', async () => {
+    await extension.agreeTo('http://*.localhost/*');
+    await page.bringToFront();
+    await askFor('http://old.localhost:1/*');
+    await has(page, 'この許可はもう要りません');
+    await tap(page, 'http://old.localhost:1: 許可を取り消す');
+    await page.waitForFunction(() => document.querySelectorAll('.site-card').length === 1);
+    expect(await allowed()).toEqual([`${origin}/*`]);
+
+    await askFor('http://*.localhost/*');
+    await has(page, 'たくさんのサイトが、まとめて許可されています');
+    expect(await axeFaults(page)).toEqual([]);
+    await tap(page, 'http://*.localhost/* の許可を取り消す');
+    // The browser takes what lies within it along.
+    await tap(page, `${origin}: このサイトでの入力を許可する`);
+    await has(page, '許可されています');
+    expect(await allowed()).toEqual([`${origin}/*`]);
+    await goTo({ at: 'home' });
+  });
+
   it('gives the permission back at a press', async () => {
     await page.bringToFront();
     await tap(page, `${origin}: 自動入力をやめる`);
