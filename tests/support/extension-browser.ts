@@ -21,9 +21,13 @@ export interface ExtensionBrowser {
 }
 
 /** Launches Chromium with a copy of the built extension that knows the authority at `authority` (an origin). */
-export async function launchExtension(options: { authority: string }): Promise<ExtensionBrowser> {
+export async function launchExtension(options: {
+  authority: string;
+  /** More for the browser's command line. */
+  args?: string[];
+}): Promise<ExtensionBrowser> {
   const { folder, remove } = await copyExtension(options.authority);
-  const chromium = await launchChromium({ extensions: [folder] });
+  const chromium = await launchChromium({ extensions: [folder], args: options.args ?? [] });
   const { browser } = chromium;
   const isWorker = (target: Target) =>
     target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
