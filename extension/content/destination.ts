@@ -1,43 +1,32 @@
-/** Asked of the prototype: a field named `action` hides a form's own property, for this world too. */
-const actionOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'action')?.get;
-const attributeOf = Element.prototype.getAttribute;
-const findIn = Document.prototype.querySelectorAll;
 const TYPED_INTO = /^(text|tel|number|password)$/;
 
-/** An address of this very origin; or a script of the page's, which could read the field anyway. */
-const isHome = (address: string, origin: string): boolean =>
-  URL.canParse(address) &&
-  (new URL(address).origin === origin || new URL(address).protocol === 'javascript:');
-
-/** Buttons that send their form elsewhere than its own `action`. */
-function buttonsWithAddress(field: HTMLInputElement): (HTMLButtonElement | HTMLInputElement)[] {
-  const root = field.getRootNode();
-  const found =
-    root instanceof ShadowRoot
-      ? root.querySelectorAll('[formaction]')
-      : findIn.call(field.ownerDocument, '[formaction]');
-  return [...found].filter((each) => each instanceof HTMLButtonElement || each instanceof HTMLInputElement);
-}
-
 /**
- * Whether what is in `field` can be submitted to `origin` only, by its form and each of its buttons. A form
- * that markup smuggled into a bank's page (where its policy allows no script) sends a code away just so.
+ * Whether what is in `field` can be submitted to the page's own origin only, by its form and each of its
+ * buttons. A form that markup smuggled into a bank's page (where its policy lets no script run) would send a
+ * code away just so. Read past the form's own properties, which fields of those names hide in every world.
  */
-export function staysHome(field: HTMLInputElement, origin: string): boolean {
-  const { form } = field;
+function staysHome(field: HTMLInputElement): boolean {
+  const { form, baseURI } = field;
   if (!form) return true;
-  // Without an `action`, or with an empty one, a form goes to where the page came from.
-  if (attributeOf.call(form, 'action') && !isHome(String(actionOf?.call(form)), origin)) return false;
-  return buttonsWithAddress(field).every((each) => each.form !== form || isHome(each.formAction, origin));
-}
-
-/** Whether `field` still is what a code is typed into: in the page, writable, of a fitting type, at home. */
-export function isFit(field: HTMLInputElement, origin: string): boolean {
+  const isHome = (address: string | null) => {
+    // Without an address a form goes to where the page came from.
+    if (!address) return true;
+    if (!URL.canParse(address, baseURI)) return false;
+    const { origin, protocol } = new URL(address, baseURI);
+    // A script of the page's could read the field anyway.
+    return origin === location.origin || protocol === 'javascript:';
+  };
+  const root = field.getRootNode();
+  const { prototype } = root instanceof ShadowRoot ? DocumentFragment : Document;
+  const senders = prototype.querySelectorAll.call(root, '[formaction]');
   return (
-    field.isConnected &&
-    !field.disabled &&
-    !field.readOnly &&
-    TYPED_INTO.test(field.type) &&
-    staysHome(field, origin)
+    isHome(Element.prototype.getAttribute.call(form, 'action')) &&
+    Array.from(senders).every(
+      (each) => (each as HTMLButtonElement).form !== form || isHome(each.getAttribute('formaction')),
+    )
   );
 }
+
+/** Whether `field` (still) is one to type a code into: in the page, writable, of a fitting kind, and at home. */
+export const isFit = (field: HTMLInputElement): boolean =>
+  field.isConnected && !field.disabled && !field.readOnly && TYPED_INTO.test(field.type) && staysHome(field);

@@ -1,5 +1,6 @@
 import type { Detection, Found } from '../../core/detect/find.ts';
 import { type ContentMessage, type FieldAnswer, type FillAnswer, LONGEST_NAME } from '../messages.ts';
+import { isFit } from './destination.ts';
 import type { Person } from './person.ts';
 import { cut, digitsIn, writePieces } from './write.ts';
 
@@ -71,7 +72,10 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
   let isAgain = false;
   let waking: ReturnType<typeof setTimeout> | undefined;
 
-  const fieldsIn = (found: Detection | null): Fields => found?.otp?.elements ?? [];
+  const fieldsIn = (found: Detection | null): Fields => {
+    const elements = found?.otp?.elements ?? [];
+    return elements.every(isFit) ? elements : [];
+  };
   const isEmpty = (elements: Fields) => elements.every(({ value }) => !value);
   const isOurs = (elements: Fields) => digitsIn(elements) === ours?.code;
   const isThere = ({ elements }: Ours) => elements.every(({ isConnected }) => isConnected);

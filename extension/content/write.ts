@@ -1,3 +1,4 @@
+import { isFit } from './destination.ts';
 import { ofDocument } from './on.ts';
 
 /** Captured before any page's script could reach it: this world's own setter, not the element's. */
@@ -57,8 +58,8 @@ function type(element: HTMLInputElement, piece: string): void {
 }
 
 /**
- * Puts `pieces` into their fields, one write each. Every field is looked at again just before: connected,
- * writable, and as it was; at the first that is not, the rest is left. Nothing is submitted, and a focus that
+ * Puts `pieces` into their fields, one write each. Every field is looked at again just before: fit for a
+ * code, and as it was; at the first that is not, the rest is left. Nothing is submitted, and a focus that
  * the page's own script moves on in answer goes back to where the person had it.
  */
 export function writePieces(elements: readonly HTMLInputElement[], pieces: readonly string[]): void {
@@ -69,7 +70,7 @@ export function writePieces(elements: readonly HTMLInputElement[], pieces: reado
     const { value } = element;
     if (value === piece) continue;
     // A page's own script may have moved digits on, or taken the form away, at the last event.
-    if (!element.isConnected || element.disabled || element.readOnly || value !== values[index]) break;
+    if (!isFit(element) || value !== values[index]) break;
     type(element, piece);
   }
   const has = (element: Element | null) => elements.some((each) => each === element);

@@ -14,7 +14,7 @@ it('fills in the tab’s own page', () => {
 });
 
 it('fills in a frame only when every frame around it is of the same origin', () => {
-  expect(isOwnGround(frame(false, [BANK, BANK]))).toBe(true);
+  expect(isOwnGround(frame(false, [BANK, BANK]), () => false)).toBe(true);
   expect(isOwnGround(frame(false, [BANK, 'https://evil.example']))).toBe(false);
   expect(isOwnGround(frame(false, ['https://evil.example', BANK]))).toBe(false);
   expect(isOwnGround(frame(false, ['https://bank.example:8443']))).toBe(false);
@@ -29,4 +29,8 @@ it('fills in no frame where the browser does not tell what is around it', () => 
 it('fills in no sandboxed document, whose own origin is none', () => {
   expect(isOwnGround(frame(true, [], 'null'))).toBe(false);
   expect(isOwnGround(frame(false, [BANK], 'null'))).toBe(false);
+});
+
+it('fills in no frame that its own page keeps in a sandbox', () => {
+  expect(isOwnGround(frame(false, [BANK]), () => true)).toBe(false);
 });
