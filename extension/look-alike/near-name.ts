@@ -40,7 +40,7 @@ function isBaited(label: string, name: string, extra: ReadonlySet<string>): bool
   for (let at = label.indexOf(name); at >= 0; at = label.indexOf(name, at + 1)) {
     const before = label.slice(0, at);
     const after = label.slice(at + name.length);
-    if (before + after !== '' && isMadeOf(before, extra) && isMadeOf(after, extra)) return true;
+    if (isMadeOf(before, extra) && isMadeOf(after, extra)) return true;
   }
   return false;
 }

@@ -17,7 +17,7 @@ const ALIKE = new Map(
 );
 
 /** Nothing is drawn for these: soft hyphens, joiners, marks of direction. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+export const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 /** Accents over letters; not the voicing marks of kana, which make another letter. */
 const ACCENTS = /[\u0300-\u036f]/g;
 const DASHES = /[\p{Pd}_]/gu;

@@ -1,4 +1,4 @@
-import { skeleton } from './skeleton.ts';
+import { skeleton, UNSEEN } from './skeleton.ts';
 
 /** What every bank's (and shop's) login page says: it tells nobody apart. */
 const GENERIC_JAPANESE =
@@ -20,12 +20,11 @@ const weight = (text: string): number =>
 
 /** Its words, what they look like; a run of Japanese is one word. */
 const wordsOf = (text: string): string[] =>
-  (
-    text
-      .slice(0, LONGEST_TITLE)
-      .normalize('NFKC')
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  ).filter(Boolean);
+  text
+    .slice(0, LONGEST_TITLE)
+    .normalize('NFKC')
+    .replace(UNSEEN, '')
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /**
  * What is left of a title without the words of any login page: normalised, as it looks. Two pages of one bank

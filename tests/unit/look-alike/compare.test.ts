@@ -28,6 +28,21 @@ describe('a copy of the bank’s login page', () => {
     });
   });
 
+  it('is told as a copy of the bank that it has most in common with', () => {
+    const other = { ...unseen, origin: 'https://midory.example', names: [] };
+    for (const sites of [
+      [other, bank],
+      [bank, other],
+    ])
+      expect(findResemblance('https://midorz.example', LOGIN, sites)?.bank).toBe(BANK);
+    expect(reasons('https://midorz.example', LOGIN, [other])).toEqual(['name']);
+  });
+
+  it('is not known by a form that is every login’s: a name, a password, a button', () => {
+    const plain = { ...bank, names: [], looks: [page('みどり農協', 't', 'p', 'b')] };
+    expect(reasons('https://evil.test', page('みどり農協ネット', 't', 'p', 'b'), [plain])).toBeNull();
+  });
+
   it('is known by its title or its form under a name that has nothing of the bank’s', () => {
     expect(reasons('https://evil.test', LOGIN)).toEqual(['title', 'form']);
     expect(reasons('https://evil.test', page(LOGIN.title, 'p'))).toEqual(['title']);

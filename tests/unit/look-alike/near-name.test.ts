@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hostParts } from '../../../extension/look-alike/host.ts';
 import { nearName, nearOrigin } from '../../../extension/look-alike/near-name.ts';
+import { skeleton } from '../../../extension/look-alike/skeleton.ts';
 import { BANKS, POPULAR } from './hosts.ts';
 
 const hostOf = (written: string) => new URL(`https://${written}`).hostname;
@@ -43,6 +45,7 @@ describe('a name that is made to be mistaken for the bank’s', () => {
     ['smbc-direct.test', 'direct.smbc.co.jp'],
     ['rakuten-login.test', 'rakuten-bank.co.jp'],
     ['midori24.test', 'midori.example'],
+    ['midorinejp.test', 'midori.ne.jp'],
     ['midori-secure.evil.test', 'midori.example'],
     // The bank's whole name in a longer one
     ['midori.example.evil.test', 'midori.example'],
@@ -110,6 +113,9 @@ describe('no alarm', () => {
     ['aoba-ward.example', 'aoba.example'],
     ['smbc-card.com', 'direct.smbc.co.jp'],
     ['rakuten.co.jp', 'rakuten-bank.co.jp'],
+    ['rakuten-mobile.co.jp', 'rakuten-bank.co.jp'],
+    ['ja-online.example', 'jabank.jp'],
+    ['aoba.wiki.example', 'aoba.co.jp'],
     ['netbank.example', 'bank.example'],
     ['bankofsomewhere.example', 'bank.example'],
     ['evil.test', 'midori.example'],
@@ -157,6 +163,7 @@ describe('whole origins', () => {
     ['https://midori.example', 'https://midori.example', 'same-site'],
     ['https://www.midori.example', 'https://midori.example', 'same-site'],
     ['http://www.midori.example', 'https://midori.example', 'same-site'],
+    ['https://www.midori.example:8443', 'https://midori.example', 'same-site'],
     // On one machine each port is another program.
     ['http://midori.localhost:8080', 'http://midori.localhost:4302', 'near'],
     ['http://www.midori.localhost:8080', 'http://midori.localhost:4302', 'near'],
@@ -211,6 +218,18 @@ describe('whatever a host is made of', () => {
         }
       }),
     );
+  });
+
+  it('no more of it is read than a name in the DNS can have', () => {
+    for (const host of ['a'.repeat(10_000), 'midori.'.repeat(1_500), `x.${'é'.repeat(9_000)}.test`]) {
+      const { labels } = hostParts(host);
+      expect(labels.length).toBeLessThanOrEqual(32);
+      expect(Math.max(...labels.map((label) => label.length))).toBeLessThanOrEqual(63);
+    }
+  });
+
+  it('what is not seen in it does not count', () => {
+    expect(skeleton('mi\u200bd\u00ador\u2060i')).toBe(skeleton('midori'));
   });
 
   it.each([

@@ -19,6 +19,7 @@ it.each([
   ['', ''],
   ['インターネットバンキング ログイン', 'インターネットバンキング'],
   ['みどり農協', 'あおば信用組合'],
+  ['みどり農協ネットバンク', 'みなと信金ネットバンク'],
   ['ABC', 'ABC'],
 ])('two titles say nothing, or not the same: %s and %s', (one, other) => {
   expect(isSameTitle(one, other)).toBe(false);
@@ -38,6 +39,7 @@ it.each([
   ['【緊急】み ど り 銀 行', '株式会社みどり銀行', true],
   ['Sign in to Aoba Bank today', 'Aoba Bank', true],
   ['AOBA-BANK: confirm', 'Aoba Bank', true],
+  ['Ao\u200bba Ba\u00adnk', 'Aoba Bank', true],
   ['Aobadai Bankers', 'Aoba Bank', false],
   ['みどりの窓口', 'みどり銀行', false],
   // Names that are no more than what any bank calls itself
