@@ -1,12 +1,12 @@
 import { ENOUGH, scoreGroup } from './score.ts';
-import { groupFields, lengthOf } from './split-boxes.ts';
-import { isMasked, isWritable } from './visible.ts';
+import { groupFields } from './split-boxes.ts';
+import { isWritable } from './visible.ts';
 
 /** One entry of a form: its elements in the order they are filled, how sure it is, and what spoke for it. */
 export interface Found {
   elements: HTMLInputElement[];
   score: number;
-  /** Names of signals, `not-…` for the one against; nothing of the page's text. */
+  /** Names of signals, those against where the score is 0; nothing of the page's text. */
   evidence: string[];
 }
 
@@ -40,15 +40,15 @@ export function findOtpField(root: Document, { shadowRootOf = openRootOf }: Dete
   const [best, second] = weigh(fields);
   const otp = best && best.score >= Math.max(ENOUGH, (second?.score ?? 0) + CLEARLY) ? best : null;
   const rest = fields.filter((field) => !otp?.elements.includes(field));
-  const passwords = rest.filter((field) => isMasked(field) && lengthOf(field) !== 1);
+  const passwords = rest.filter((field) => field.type === 'password' && field.maxLength !== 1);
   const [password] = passwords;
   const declared = rest.find((field) => /username|email/.test(field.autocomplete));
-  const username =
-    declared ??
-    (password && rest.slice(0, rest.indexOf(password)).findLast((field) => field.form === password.form));
+  const before =
+    password && rest.slice(0, rest.indexOf(password)).findLast(({ form }) => form === password.form);
+  const username = declared ?? before;
   return {
     otp,
-    username: username ? found(username, declared ? 'declared' : 'before-password') : null,
+    username: username ? found(username, declared ? 'autocomplete' : 'before-password') : null,
     passwords: passwords.map((field) => found(field, 'masked')),
   };
 }

@@ -76,8 +76,7 @@ function textBefore(input: Element): string {
 /** The cell above the input's own, where labels run along a row of their own. */
 function cellAbove(input: Element): string {
   const cell = input.closest('td');
-  const row =
-    cell?.parentElement?.previousElementSibling ?? cell?.closest('table')?.querySelector('thead tr');
-  const label = row?.children[cell!.cellIndex];
-  return label ? textOf(label) : '';
+  const row = cell?.parentElement as HTMLTableRowElement | undefined;
+  const above = row?.closest('table')?.rows[row.rowIndex - 1]?.cells[cell!.cellIndex];
+  return above ? textOf(above) : '';
 }

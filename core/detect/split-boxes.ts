@@ -18,35 +18,27 @@ export function groupFields(inputs: readonly HTMLInputElement[]): Group[] {
   return runs.flatMap((run) => (isEntry(run) ? [run] : run.map((input) => [input])));
 }
 
-/** How many digits an input takes, by its `maxlength`; 0 when it does not say. */
-export function lengthOf(input: HTMLInputElement): number {
-  return Math.max(input.maxLength, 0);
-}
-
 function isEntry(run: Group): boolean {
-  const last = run.at(-1)!;
-  const length = lengthOf(last);
-  if (run.length === 2) return length === 3 || length === 4;
-  return (
-    run.length > 3 &&
-    (length === 1 || (!length && (/\d/.test(last.name + last.id) || last.offsetWidth <= NARROW)))
-  );
+  const { maxLength, name, id, offsetWidth } = run.at(-1)!;
+  return run[3]
+    ? maxLength === 1 || (maxLength < 1 && (/\d/.test(name + id) || offsetWidth <= NARROW))
+    : run.length === 2 && (maxLength === 3 || maxLength === 4);
 }
 
 /** Same type, length and form, and of one name but for its number: made by one loop. */
 function alike(run: Group, next: HTMLInputElement): boolean {
   const last = run.at(-1)!;
-  const length = lengthOf(next);
+  const digit = next.maxLength === 1;
   return (
     last.type === next.type &&
     last.form === next.form &&
     // The first box of a row may take more, for a code that is pasted.
-    (lengthOf(last) === length || (!run[1] && length === 1)) &&
-    (stem(last) === stem(next) || (length === 1 && !/\d/.test(last.name + last.id + next.name + next.id)))
+    (last.maxLength === next.maxLength || (digit && !run[1])) &&
+    (stem(last) === stem(next) || (digit && !/\d/.test(last.name + last.id + next.name + next.id)))
   );
 }
 
 /** The name without what counts in it: `otp1`, `otp2`, or `otpA`, `otpB`. */
 function stem(input: HTMLInputElement): string {
-  return (input.name || input.id).replace(/\d+|[a-h]$/gi, '#');
+  return (input.name || input.id).replace(/\d+|[a-h]$/gi, '');
 }

@@ -10,13 +10,10 @@ export interface Surroundings {
   near: string;
   /** All that shows in its form or place, links and buttons included. */
   all: string;
-  /** A picture stands there that changes when pressed, or is called by what it is. */
-  picture: boolean;
 }
 
 /** A longer text speaks of many things, and what it says need not be this field's. */
 const NEAR = 700;
-const PICTURES = 'img[onclick],img[src*=captcha i],img[alt*=captcha i],canvas';
 /** Where pages keep their search boxes and sign-ups to newsletters. */
 const ASIDE = 'header *,nav *,footer *,aside *,[role=search] *,[type=email]';
 
@@ -49,6 +46,5 @@ export function surroundingsOf(first: HTMLInputElement, others: readonly HTMLInp
     near,
     // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is not said
     all: normalise(whole.innerText ?? whole.textContent),
-    picture: !!place.querySelector(PICTURES),
   };
 }

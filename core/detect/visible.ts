@@ -2,42 +2,30 @@
 export function isWritable(input: HTMLInputElement): boolean {
   return (
     /^(text|tel|number|password|email)$/.test(input.type) &&
-    !input.matches(':disabled,:read-only,[inert] *,[aria-hidden=true] *') &&
+    !input.matches(':disabled,[readonly],[inert] *,[aria-hidden=true] *') &&
     isVisible(input)
-  );
-}
-
-/** Whether what is typed shows as dots: by its type, or by style alone. */
-export function isMasked(input: HTMLInputElement): boolean {
-  return (
-    input.type === 'password' ||
-    /disc|circle|square/.test(getComputedStyle(input).getPropertyValue('-webkit-text-security'))
   );
 }
 
 /**
  * Whether a person can see and reach the input: styles show it, it has a size, lies where scrolling gets to,
- * and no ancestor cuts it off. What fades in is not there yet. Sizes count only where there is a layout.
+ * and no ancestor cuts it off. What fades in is not there yet.
  */
 function isVisible(input: HTMLInputElement): boolean {
   const [, ...around] = lineage(input);
   // An input may itself be clear, over the boxes that are drawn for its digits.
   if (!isShown(input) || !around[0]?.checkVisibility({ opacityProperty: true })) return false;
-  if (!document.documentElement.getClientRects().length) return true;
-  let { left, top, right, bottom } = input.getBoundingClientRect();
+  const box = input.getBoundingClientRect();
+  const isIn = (left: number, top: number, right: number, bottom: number) =>
+    Math.min(box.right, right) - Math.max(box.left, left) > 2 &&
+    Math.min(box.bottom, bottom) - Math.max(box.top, top) > 2;
   // Traps for robots sit outside the page or are a pixel small; no scrolling brings them in.
-  left = Math.max(left, -scrollX);
-  top = Math.max(top, -scrollY);
-  for (const each of around) {
-    if (!/hidden|clip/.test(getComputedStyle(each).overflow) || /^(html|body)$/.test(each.localName))
-      continue;
-    const frame = each.getBoundingClientRect();
-    left = Math.max(left, frame.left);
-    top = Math.max(top, frame.top);
-    right = Math.min(right, frame.right);
-    bottom = Math.min(bottom, frame.bottom);
-  }
-  return right - left > 2 && bottom - top > 2;
+  if (!isIn(-scrollX, -scrollY, 1e9, 1e9)) return false;
+  // All but the body and the root, which scroll the page whatever they say.
+  return around.slice(0, -2).every((each) => {
+    const { left, top, right, bottom } = each.getBoundingClientRect();
+    return !/hidden|clip/.test(getComputedStyle(each).overflow) || isIn(left, top, right, bottom);
+  });
 }
 
 /** Whether styles let the element show; says nothing of its size. */

@@ -6,8 +6,8 @@
 
 /** Only said of a one-time code that a token or an app shows: at large, by "two factors", in Chinese, Japanese and Korean. */
 const STRONG = [
-  /one[- ]?time.?(p[awi](?!y)|code|key|token)|(?<![a-su-z])otp|\botc\b|authenticat(or|ion app)|dynamic (pass|code)|\b[mt]fa|code.{0,30}\b(app|token|fob)\b|app code|token ?(pass|code|n(o|umber)\b)|(soft|ware)[- ]?token|einmal[a-z]|(push|photo|chip|\b)-?tan\b|us(age|o) [uú]ni|(nico|solo) uso|usa e g|double (auth|fac)|autentica[dt]or|(clave|eña) din|eenmalig|eng[aå]ngs|jednor|одноразов/,
-  /(two|[2二两兩双雙]|zwei|deux|doi?s|du[ae]s?|twee|två|second|multi)[- ]?(fa([ckt]|\b)|ste?[ap]|stuf|.?tap|pass?[oa]|段階|要素|단계|步|因|重)/,
+  /one[- ]?time.?(p[awi](?!y)|code|key|token)|(?<![a-su-z])otp|\botc\b|authenticat(or|ion app)|\b[mt]fa|code.{0,30}\b(app|token|fob)\b|app code|token ?(pass|code|n(o|umber)\b)|(soft|ware)[- ]?token|einmal[a-z]|(push|photo|chip|\b)-?tan\b|us(age|o) [uú]ni|(nico|solo) uso|usa e g|autentica[dt]or|(clave|eña) din|eenmalig|eng[aå]ngs|jednor|одноразов/,
+  /(two|[2二两兩双雙]|double|zwei|deux|doi?s|du[ae]s?|twee|två|second|multi)[- ]?(fa([ckt]|\b)|auth|ste?[ap]|stuf|.?tap|pass?[oa]|段階|要素|단계|步|因|重)/,
   /ワンタイム|使い捨て|可変パス|トークン|認証アプリ|[动動][态態]|身[份分][验驗]|令牌|一次性|일회용|토큰/,
 ];
 
@@ -17,7 +17,7 @@ export const MEDIUM =
 
 /** What any code may be called, and how one is asked to enter it. A name of nothing else says nothing else. */
 const PLAIN =
-  /enter|type|please|your|the|here|token|number|c[oó]d\w*|kod\w*|digi\w+|in(p|g|ser|t)\w+|saisi\w+|chiffres?|ziffern?|\b(ein|bitte|votre|el|il|le)\b|桁のパスワード|[ぁ-ん]|表示|数字|番号|コード|入力|半角|[桁下目请位]|输入|(번째|자리|번호|숫자|코드|입력)\S*/g;
+  /enter|your|the|token|number|c[oó]d\w*|digi\w+|in(p|g|ser|t)\w+|saisi\w+|\b([ei]l|le|ein\w*)\b|桁のパスワード|[ぁ-ん]|表示|数字|番号|コード|入力|[桁下目请位]|输入|(번째|자리|번호|숫자|입력)\S*/g;
 
 /** Whether the text speaks of a one-time code, and of nothing else by that name. */
 export const isStrong = (text: string): boolean => STRONG.some((words) => words.test(text));

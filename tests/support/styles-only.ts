@@ -6,7 +6,7 @@ type PageWindow = Pick<typeof globalThis, 'Element' | 'getComputedStyle'>;
 
 /**
  * Lends jsdom, which lays nothing out, the browser's `checkVisibility`: by `display`, `visibility`, `hidden` and,
- * where asked, `opacity`, of the element and of what it stands in.
+ * where asked, `opacity`, of the element and of what it stands in; and every element one and the same place.
  */
 export function lendVisibility({ Element, getComputedStyle }: PageWindow): void {
   Element.prototype.checkVisibility = function (options) {
@@ -20,4 +20,6 @@ export function lendVisibility({ Element, getComputedStyle }: PageWindow): void 
     }
     return true;
   };
+  Element.prototype.getBoundingClientRect = () =>
+    ({ left: 0, top: 0, right: 90, bottom: 20, width: 90, height: 20, x: 0, y: 0 }) as DOMRect;
 }

@@ -50,7 +50,7 @@ test('names the login ID and the passwords beside the code', () => {
   const { username, passwords, otp } = findOtpField(document);
   expect(username?.elements[0]?.id).toBe('user');
   expect(passwords.map(({ elements: [field] }) => field?.id)).toEqual(['pass']);
-  expect(otp?.evidence).toContain('own-words');
+  expect(otp?.evidence).toContain('words');
 });
 
 test('does not count a masked code among the passwords', () => {

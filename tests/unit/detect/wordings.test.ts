@@ -127,7 +127,6 @@ const NEVER = [
   ['<label>短信验证码 <input name="smsCode"></label>'],
   ['<label>手机验证码 <input></label>'],
   ['<label>图形验证码 <input></label>'],
-  ['<label>验证码 <input></label><img src="/captcha.jpg">'],
   ['<label>Code de confirmation <input></label><p>Nous vous avons envoyé un code.</p>'],
   ['<label>mTAN <input name="mtan"></label>'],
   ['<label>Scratch code <input name="token"></label>'],
