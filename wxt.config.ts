@@ -12,6 +12,15 @@ const authority = releaseAuthority(
     (existsSync(RELEASE_FILE) ? JSON.parse(readFileSync(RELEASE_FILE, 'utf8')).authority : undefined),
 );
 
+/** Scripts for pages go there as they are: what WXT puts around them (plugins, a log) would be a part of their size. */
+const bareScript = {
+  name: 'bare-script',
+  transform(code: string, id: string) {
+    if (id.includes('define-unlisted-script')) return 'export const defineUnlistedScript = (main) => main;';
+    return id.includes('unlisted-script-entrypoint') ? `${code.split('\n', 1)[0]}\ndefinition();\n` : null;
+  },
+};
+
 /** The extension's build, for Chrome and Edge, or Firefox (`-b firefox --mv3`). Store packages: `npm run zip`. */
 export default defineConfig({
   srcDir: 'extension',
@@ -41,6 +50,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    plugins: [bareScript],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     worker: { format: 'es' },
