@@ -48,10 +48,12 @@ export function probe(): PageLook {
   };
   const shape: string[] = [];
   let left = mostElements;
-  const rootOf = (element: Element): ShadowRoot | null =>
-    // Firefox gives it on the element itself.
-    (globalThis.chrome?.dom?.openOrClosedShadowRoot?.(element as HTMLElement) as ShadowRoot | null) ??
-    element.shadowRoot;
+  const rootOf = (element: Element): ShadowRoot | null => {
+    if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') return null;
+    const inFirefox = (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
+    const dom = globalThis.chrome?.dom;
+    return dom ? dom.openOrClosedShadowRoot(element as HTMLElement) : (inFirefox ?? element.shadowRoot);
+  };
   const look = (elements: Iterable<Element>): void => {
     for (const element of elements) {
       left -= 1;
@@ -62,7 +64,7 @@ export function probe(): PageLook {
         const { maxLength = -1 } = element as HTMLInputElement;
         const length = /^[pctsa]$/.test(kind) && maxLength >= 1 && maxLength <= 99 ? String(maxLength) : '';
         if (kind) shape.push(kind + length);
-      } else if (element.localName.includes('-') || element.shadowRoot) {
+      } else {
         const inner = rootOf(element);
         if (inner) look(inner.querySelectorAll('*'));
       }

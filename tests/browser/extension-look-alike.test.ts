@@ -128,6 +128,25 @@ it.each([
   },
 );
 
+it('sees a form that hides in a closed shadow root, and one in a frame', async () => {
+  const title = '<!doctype html><title>かもめ銀行 わたしの支店</title>';
+  const form = '<input><input type=password>';
+  pages.set('frame.localhost', { html: `${title}<iframe srcdoc="${form}"></iframe>` });
+  pages.set('shadow.localhost', {
+    html: `${title}<div></div><svg></svg><script>
+      document.querySelector('div').attachShadow({ mode: 'closed' }).innerHTML = '${form}';
+    </script>`,
+  });
+  for (const host of ['frame.localhost', 'shadow.localhost']) {
+    const shown = `http://${host}:${strangers.port}`;
+    await underPopup(`${shown}/login`, async (popup, tabId) => {
+      expect(await said(popup, { kind: 'resembles', tabId }), host).toEqual({
+        resembles: { shown, bank: banks.kamome.origin, reasons: ['title'] },
+      });
+    });
+  }
+});
+
 it('is silent on the bank’s own page, its desk and a login that is nobody’s copy', async () => {
   pages.set('elsewhere.localhost', {
     html: '<!doctype html><title>ログイン</title><form><input name="id"><input type="password"><button>ログイン</button></form>',

@@ -240,6 +240,8 @@ it('refuses a code asked for on a copy, and says that it is one', async () => {
   for (const recordId of [id, ownId]) {
     show(`${COPY}/login`);
     expect(await fillHere(now, TAB, recordId)).toBe('look-alike');
+    // Nor "this once", for a token that a person may otherwise use where they like.
+    expect(await fillHere(now, TAB, recordId, COPY)).toBe('look-alike');
     // Over plain HTTP nothing could ever be filled; that it is a copy is still worth saying.
     show('http://login.midori.example/');
     expect(await fillHere(now, TAB, recordId)).toBe('look-alike');
