@@ -51,6 +51,9 @@ beforeAll(async () => {
 
 afterAll(() => visitor?.destroy());
 
+/** For what comes sooner or later; on a busy machine, later. */
+const PATIENT = { timeout: 20_000 };
+
 /** Tells the worker that something changed, as our pages do: every page is looked at again. */
 const tellChanged = () => own.evaluate(() => chrome.runtime.sendMessage({ kind: 'changed' }));
 
@@ -226,7 +229,7 @@ it('is reached by nothing a page did to its prototypes, and is heard by no trap 
     [`${BANK}/login`]: LOGIN.replace('<form', `<script>{${POLLUTION}}</script><form`),
   });
   // Told by the badge: a look into the page from here would go into its traps.
-  await expect.poll(() => badgeOf(page)).toBe('✓');
+  await expect.poll(() => badgeOf(page), PATIENT).toBe('✓');
   const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
   expect(seen).toEqual([]);
   await untilFilled(page);
@@ -367,7 +370,7 @@ const isAnswering = () =>
 it('gives an answer to the document that asked, not to the one that took its place', async () => {
   const release = await holdAnswers();
   const page = await open(`${BANK}/login`, { [`${STRANGER}/login`]: LOGIN });
-  await expect.poll(isAnswering).toBe(true);
+  await expect.poll(isAnswering, PATIENT).toBe(true);
   await page.goto(`${STRANGER}/login`);
   await release();
   const control = await open(`${BANK}/login`);
@@ -381,7 +384,7 @@ it('gives an answer to the document that asked, not to the one that took its pla
 it('writes nowhere else when the field it asked for was exchanged before the answer came', async () => {
   const release = await holdAnswers();
   const page = await open(`${BANK}/login`);
-  await expect.poll(isAnswering).toBe(true);
+  await expect.poll(isAnswering, PATIENT).toBe(true);
   await page.evaluate(() => {
     const field = document.querySelector<HTMLInputElement>('#otp');
     if (!field) return;
@@ -415,7 +418,7 @@ it('is quiet in a page it was in before it was exchanged for another version', a
   const [world] = page.extensionRealms();
   await own.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
   await expect
-    .poll(() => world?.evaluate(() => chrome.runtime?.id ?? 'gone').catch(() => 'gone'))
+    .poll(() => world?.evaluate(() => chrome.runtime?.id ?? 'gone').catch(() => 'gone'), PATIENT)
     .toBe('gone');
   await page.evaluate(() => {
     const old = document.querySelector<HTMLInputElement>('#otp');
