@@ -61,7 +61,15 @@ export function OtherSite(props: {
     } else failure.value = result.reason;
   };
   return (
-    <section class="other-site">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a key that goes back one step, wherever the focus is
+    <section
+      class="other-site"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.isComposing) return;
+        event.preventDefault();
+        isAsking.value = false;
+      }}
+    >
       <h2 ref={heading} tabIndex={-1}>
         {words.useTitle}
       </h2>

@@ -25,6 +25,10 @@ export function showPopup(root: HTMLElement): void {
     copy: copyText,
     losesPasskeys: asking?.wasCutOff ?? false,
   });
+  // Browsers close a popup so by themselves; where one does not, it is no different.
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) close();
+  });
   followAuthority(app);
   tell({ kind: 'touched' });
   void app.start();

@@ -106,7 +106,8 @@ function Shown(props: { site: PopupSite; token: TokenView; isPicked: boolean }) 
   const isOff = isOwned && site.mode.value === 'never';
   const mayFillHere = isOwned && isReady && !isOff && (isEvent || currentCode(ui, token) !== null);
   const canCopy = codeToUse(ui, token) !== null;
-  const note = isOwned && hasNote(site, isPicked) ? <StateNote site={site} isPicked={isPicked} /> : null;
+  const isChosen = isPicked && mayFillHere;
+  const note = isOwned && hasNote(site, isChosen) ? <StateNote site={site} isPicked={isChosen} /> : null;
   const isAsking = useSignal(false);
   const elsewhere =
     token.source === 'own' && isReady && !isOwned && origin !== null && isFillableOrigin(origin)

@@ -171,6 +171,12 @@ describe('a token of the person’s own, elsewhere', () => {
     await popup.see('やめる');
     popup.press('やめる');
     await vi.waitFor(() => expect(popup.text()).not.toContain('やめる'));
+    popup.press('このサイトで使う…');
+    await popup.see('やめる');
+    const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    // One step back, and no further: the popup stays.
+    expect(document.activeElement?.dispatchEvent(key)).toBe(false);
+    await vi.waitFor(() => expect(popup.text()).not.toContain('やめる'));
     expect(popup.said).toEqual([]);
     expect(focused()).toContain('コピー');
   });
