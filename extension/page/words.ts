@@ -22,9 +22,9 @@ export const pageWords = defineCatalogue(
     modeFailed: '変えられませんでした。もう一度試してください。',
     automaticAllowed: 'ログイン画面を開くと、パスワードが入ります。',
     automaticNotAllowed: '自動で入れるには、ブラウザの許可が要ります。',
-    byPress: 'このトークンは、自動では入りません。Fudaのボタンで「このページに入力」を押すと入ります。',
+    byPress: 'このトークンは、自動では入りません。Fudaのボタンから「次のパスワードを入力」を押すと入ります。',
     noSiteOwn:
-      'まだサイトを決めていません。そのサイトのログイン画面を開いてからFudaのボタンを押すと、決められます。',
+      'まだサイトを決めていません。そのサイトのログイン画面で、Fudaのボタンから「このサイトで使う…」を押すと決められます。',
     ask: 'Fudaのボタン、右クリックのメニュー、キーボードのどれかで頼んだときだけ入ります。ブラウザの許可は要りません。',
     never: '頼んでも入力しません。数字を見ながら入れてください。',
 
@@ -100,9 +100,9 @@ export const pageWords = defineCatalogue(
     automaticAllowed: 'The password is filled in when you open the log-in page.',
     automaticNotAllowed: 'Filling in automatically needs the browser’s permission.',
     byPress:
-      'This token is never filled in by itself. Press Fuda’s button and choose “Fill in on this page”.',
+      'This token is never filled in by itself. Press Fuda’s button and then “Fill in the next password”.',
     noSiteOwn:
-      'No site has been chosen yet. Open the site’s log-in page and press Fuda’s button to choose it.',
+      'No site has been chosen yet. On the site’s log-in page, press Fuda’s button and then “Use it on this site…”.',
     ask: 'Filled in only when you ask for it: by Fuda’s button, the right-click menu or the keyboard. No permission is needed.',
     never: 'Not filled in even if you ask. Please type the digits.',
 
