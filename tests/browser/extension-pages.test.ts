@@ -258,11 +258,31 @@ describe('the extension', () => {
     await site.goto(origin);
     const popup = await extension.openPopup(site);
     await has(popup, origin);
-    await has(popup, 'このサイトでは自動');
+    await has(popup, 'ログイン画面を開くと、パスワードが入ります。');
     await has(popup, 'このページに入力');
     expect(await rightCodes()).toContain(await shownCode(popup));
-    await popup.close();
+    const closed = new Promise((resolve) => popup.once('close', resolve));
+    // The popup ends with the key, so the key itself may never be heard of again.
+    void popup.keyboard.press('Escape').catch(() => undefined);
+    await closed;
     await site.close();
+  });
+
+  it('warns in the popup of a page that passes itself off as the bank, and shows no code there', async () => {
+    const copy = origin.replace('midori', 'midori-login');
+    const site = await extension.chromium.browser.newPage();
+    await site.goto(copy);
+    const popup = await extension.openPopup(site);
+    const bankTab = extension.chromium.browser.waitForTarget((target) => target.url() === `${origin}/`);
+    await has(popup, '似た別のサイトです');
+    await has(popup, copy);
+    await has(popup, origin);
+    expect(await popup.$('[data-part=code]')).toBeNull();
+    // The popup ends with the press, so the press itself may never be heard of again.
+    void tap(popup, '本物の銀行のサイトを開く').catch(() => undefined);
+    await (await (await bankTab).asPage()).close();
+    await site.close();
+    await page.bringToFront();
   });
 
   it('learns in the popup what the bank did to the token, and that it was undone', async () => {
@@ -329,8 +349,10 @@ describe('the extension', () => {
     await tap(popup, 'ロック');
     await untilHeading(popup, 'アプリロック');
     expect(await popup.$('[data-part=code]')).toBeNull();
-    // The full page shows nothing either.
-    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'アプリロック');
+    // The full page shows nothing either. It is behind the site, where no frame is drawn to look at.
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'アプリロック', {
+      polling: 'mutation',
+    });
     expect(await page.$('[data-part=code]')).toBeNull();
 
     await fill(popup, 'アプリロックコード', '99999999');
@@ -360,12 +382,15 @@ describe('the extension', () => {
     expect(await rightCodes()).toContain(await shownCode(page));
   });
 
-  const goTo = (route: object) =>
-    page.evaluate((wanted) => {
+  const goTo = async (route: object) => {
+    // Before the app is there, nobody hears of it.
+    await page.waitForSelector('.screen:not(.screen-starting)');
+    await page.evaluate((wanted) => {
       const state = { fuda: true, depth: 1, route: wanted };
       history.pushState(state, '');
       dispatchEvent(new PopStateEvent('popstate', { state }));
     }, route);
+  };
   const filledBySelf = () =>
     page.evaluate(async () => {
       const scripts = await chrome.scripting.getRegisteredContentScripts();
@@ -436,6 +461,71 @@ describe('the extension', () => {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       expect(await axeFaults(page), theme).toEqual([]);
     }
+  });
+
+  it('opens by a passkey in the full page and in the popup, and by the code where that fails', async () => {
+    await page.bringToFront();
+    const lockScreen = (screen: Page) =>
+      screen.waitForFunction(() => document.querySelector('h1')?.textContent === 'アプリロック', {
+        polling: 'mutation',
+      });
+    /** A PC's own authenticator, whose owner touches it at once. */
+    const authenticator = async (screen: Page) => {
+      const devices = await screen.createCDPSession();
+      await devices.send('WebAuthn.enable', { enableUI: false });
+      const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', {
+        options: {
+          protocol: 'ctap2',
+          ctap2Version: 'ctap2_1',
+          transport: 'internal',
+          hasPrf: true,
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true,
+          automaticPresenceSimulation: true,
+        },
+      });
+      return { devices, authenticatorId };
+    };
+    const { devices, authenticatorId } = await authenticator(page);
+    // Whether there is an authenticator is asked when the app starts.
+    await page.reload();
+    await shownCode(page);
+    await goTo({ at: 'settings-lock' });
+    await tap(page, '使う');
+    await has(page, '使わない');
+    const { credentials } = await devices.send('WebAuthn.getCredentials', { authenticatorId });
+    expect(credentials.map(({ rpId }) => rpId)).toEqual([`chrome-extension://${extension.id}`]);
+
+    await tap(page, 'いますぐロックする');
+    await lockScreen(page);
+    await tap(page, '指紋・顔・端末のロックで開く');
+    await shownCode(page);
+
+    // An authenticator belongs to a tab here, so the popup's own page is opened in this one.
+    await page.goto(`chrome-extension://${extension.id}/popup.html`);
+    await tap(page, 'ロック');
+    await lockScreen(page);
+    await tap(page, '指紋・顔・端末のロックで開く');
+    expect(await rightCodes()).toContain(await shownCode(page));
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await page.goto(`chrome-extension://${extension.id}/page.html`);
+    await shownCode(page);
+
+    // The popup itself, over an authenticator that does not know the passkey.
+    const site = await extension.chromium.browser.newPage();
+    await site.goto(origin);
+    const popup = await extension.openPopup(site);
+    await authenticator(popup);
+    await popup.reload();
+    await tap(popup, 'ロック');
+    await tap(popup, '指紋・顔・端末のロックで開く');
+    await has(popup, 'アプリロックコードを入れてください');
+    await fill(popup, 'アプリロックコード', LOCK_CODE);
+    await popup.keyboard.press('Enter');
+    expect(await rightCodes()).toContain(await shownCode(popup));
+    await popup.close();
+    await site.close();
   });
 
   it('keeps no secret in storage that is plain text on disk', async () => {
