@@ -224,7 +224,24 @@ describe.runIf(executable !== null)('the extension in Firefox', () => {
     await at.until('return document.querySelector("[data-part=code]") !== null;');
   });
 
+  it('fills at its keys on a page without a permission, which they let it into', async () => {
+    await at.toTab(own);
+    await at.run("await chrome.permissions.remove({ origins: ['http://midori.localhost/*'] });");
+    const tab = await at.openTab(`${origin}/login`);
+    expect(await at.run('return document.querySelector("[name=otp]").value;')).toBe('');
+    const keys = await inBrowser<string[]>(
+      `const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+       const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] > key')];
+       keys.find((key) => key.getAttribute('key') === 'F')?.doCommand();
+       return keys.map((key) => key.getAttribute('modifiers') + ',' + key.getAttribute('key'));`,
+    );
+    expect(keys.toSorted()).toEqual(['alt,shift,F', 'alt,shift,O']);
+    await at.toTab(tab);
+    expectRight(await filled());
+  });
+
   it('keeps no secret in storage that is plain text on disk', async () => {
+    await at.toTab(own);
     const kept = await at.run<Record<string, unknown>>('return chrome.storage.local.get(null);');
     expect(Object.keys(kept)).toEqual(['fuda.vault']);
     expect(kept['fuda.vault']).toEqual({ vaultId: expect.any(String), generation: expect.any(Number) });

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../demo/build.ts';
 import { manifestOf, releaseAuthority } from '../../extension/manifest.ts';
 import { ensureBuilt } from '../support/built.ts';
 
@@ -48,6 +49,8 @@ const FIREFOX = {
     },
   },
 };
+
+const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
 let folders: { chrome: string; firefox: string };
 const manifestIn = async (folder: string) =>
@@ -120,10 +123,27 @@ describe('what the stores show', () => {
     expect(said['description']?.message.length).toBeLessThanOrEqual(132);
   });
 
+  it.each(['ja', 'en'])(
+    'is what the listing says, with pictures in the sizes they want (%s)',
+    async (language) => {
+      const path = join(folders.chrome, '_locales', language, 'messages.json');
+      const said = JSON.parse(await readFile(path, 'utf8')) as Record<string, { message: string }>;
+      const store = join(ROOT, 'docs', 'store');
+      const listing = await readFile(join(store, `${language}.md`), 'utf8');
+      for (const name of ['name', 'shortName', 'description'])
+        expect(listing).toContain(`| ${said[name]?.message} |`);
+      for (const [picture, size] of [
+        ...['fill', 'token', 'sites', 'welcome'].map((name) => [name, [1280, 800]] as const),
+        ['tile', [440, 280]] as const,
+      ])
+        expect(sizeOf(await readFile(join(store, 'pictures', `${picture}-${language}.png`)))).toEqual(size);
+    },
+  );
+
   it('has each icon in the size it names', async () => {
     for (const size of [16, 32, 48, 96, 128]) {
       const png = await readFile(join(folders.chrome, 'icon', `${size}.png`));
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([size, size]);
+      expect(sizeOf(png)).toEqual([size, size]);
     }
   });
 });
