@@ -7,23 +7,20 @@ const TYPED_INTO = /^(text|tel|number|password)$/;
  */
 function staysHome(field: HTMLInputElement): boolean {
   const { form, baseURI } = field;
-  if (!form) return true;
-  const isHome = (address: string | null) => {
-    // Without an address a form goes to where the page came from.
-    if (!address) return true;
-    if (!URL.canParse(address, baseURI)) return false;
-    const { origin, protocol } = new URL(address, baseURI);
-    // A script of the page's could read the field anyway.
-    return origin === location.origin || protocol === 'javascript:';
-  };
-  const root = field.getRootNode();
-  const { prototype } = root instanceof ShadowRoot ? DocumentFragment : Document;
-  const senders = prototype.querySelectorAll.call(root, '[formaction]');
+  const read = (each: Element, name: string) => Element.prototype.getAttribute.call(each, name);
+  const senders = (field.getRootNode() as Document).querySelectorAll<HTMLButtonElement>('[formaction]');
   return (
-    isHome(Element.prototype.getAttribute.call(form, 'action')) &&
-    Array.from(senders).every(
-      (each) => (each as HTMLButtonElement).form !== form || isHome(each.getAttribute('formaction')),
-    )
+    !form ||
+    [
+      read(form, 'action'),
+      ...[...senders].map((each) => each.form === form && read(each, 'formaction')),
+    ].every((address) => {
+      // Without an address a form goes to where the page came from.
+      if (!address) return true;
+      const { origin, protocol } = new URL(address, baseURI);
+      // A script of the page's could read the field anyway.
+      return origin === location.origin || protocol === 'javascript:';
+    })
   );
 }
 

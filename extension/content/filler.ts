@@ -83,10 +83,7 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
   const isPressed = ({ at }: Ours) => person.pressedAt() > Math.max(at, now() - PRESS_MS);
   const clear = (elements: Fields) => {
     ours = null;
-    writePieces(
-      elements,
-      elements.map(() => ''),
-    );
+    writePieces(elements, []);
   };
   /** What a person typed into a field and is done with; `null` where there is no such field. */
   const typedInto = (found: Found | null | undefined): string | null => {

@@ -43,8 +43,7 @@ export function runInPage(): void {
   addEventListener('focus', seen);
   on('pageshow', filler.back);
 
-  chrome.runtime.onMessage.addListener((message: CommandMessage, sender, respond) => {
-    if (sender.id !== chrome.runtime.id) return;
+  chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
     const { kind } = message;
     if (kind === 'look') respond(filler.state());
     if (kind === 'write')

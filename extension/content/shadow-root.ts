@@ -4,9 +4,8 @@
  */
 export function shadowRootIn(element: HTMLElement): ShadowRoot | null {
   // Asking for closed ones costs: only components have them.
-  if (!element.localName.includes('-')) return element.shadowRoot;
-  const { dom } = chrome as Partial<typeof chrome>;
-  return dom
-    ? dom.openOrClosedShadowRoot(element)
-    : ((element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null);
+  const isComponent = element.localName.includes('-');
+  return isComponent && chrome.dom
+    ? chrome.dom.openOrClosedShadowRoot(element)
+    : ((element as { openOrClosedShadowRoot?: ShadowRoot }).openOrClosedShadowRoot ?? element.shadowRoot);
 }

@@ -7,7 +7,7 @@ const SETTLE_MS = 150;
 const SPARING = 50;
 
 /** What can make a field appear, other than a new element or shadow tree. */
-const ATTRIBUTES = ['class', 'style', 'hidden', 'disabled', 'readonly', 'type', 'open'];
+const ATTRIBUTES = ['class', 'style', 'hidden', 'disabled', 'readonly', 'open'];
 
 /** Watches a page for what makes a look worth while. */
 export interface PageWatch {

@@ -5,21 +5,14 @@ import { ofDocument } from './on.ts';
 const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
 
 /**
- * Cuts a code into what each of the fields takes: a digit each, halves by `maxlength`, or all of it. `null`
- * when it does not fit exactly: then this is not the field for it.
+ * Cuts a code into what each of the fields takes: all of it, halves, or a digit each. `null` when it does not
+ * fit evenly or a field is too short: then this is not the field for it.
  */
 export function cut(code: string, elements: readonly HTMLInputElement[]): string[] | null {
-  const count = elements.length;
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { maxLength } of elements) {
-    const even = code.length / count;
-    // A single field, and each of as many boxes as there are digits, may be longer than what goes into it.
-    const size = maxLength > 0 ? Math.min(maxLength, even === 1 || count === 1 ? even : maxLength) : even;
-    pieces.push(code.slice(at, at + size));
-    at += size;
-  }
-  return at === code.length ? pieces : null;
+  const size = code.length / elements.length;
+  return elements.every(({ maxLength }) => maxLength < 0 || maxLength >= size) && size % 1 === 0
+    ? elements.map((_, index) => code.slice(index * size, (index + 1) * size))
+    : null;
 }
 
 /** What fields hold together, without what a page may put between digits. */
@@ -64,13 +57,11 @@ function type(element: HTMLInputElement, piece: string): void {
  */
 export function writePieces(elements: readonly HTMLInputElement[], pieces: readonly string[]): void {
   const before = focused();
-  const values = elements.map(({ value }) => value);
   for (const [index, element] of elements.entries()) {
     const piece = pieces[index] ?? '';
-    const { value } = element;
-    if (value === piece) continue;
     // A page's own script may have moved digits on, or taken the form away, at the last event.
-    if (!isFit(element) || value !== values[index]) break;
+    if (!isFit(element)) break;
+    if (element.value === piece) continue;
     type(element, piece);
   }
   const has = (element: Element | null) => elements.some((each) => each === element);

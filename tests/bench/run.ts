@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure from one run on this machine; compare ratios, not machines. */
 import { ensureBuilt } from '../../demo/build.ts';
+import { benchContent } from './content.ts';
 import { benchDetect } from './detect.ts';
 import { benchManyTokens } from './many-tokens.ts';
 import { benchOtp } from './otp.ts';
@@ -15,6 +16,7 @@ for (const [title, bench] of [
   ['Time to a code', benchStart],
   ['Long tasks', benchManyTokens],
   ['The field found on labelled pages (P: precision, R: recall)', benchDetect],
+  ['The script in a bank’s page', benchContent],
   ['Sizes', benchSize],
 ] as const) {
   console.log(`\n${title}`);

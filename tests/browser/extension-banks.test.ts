@@ -88,6 +88,15 @@ it.each([
     ).toBe(login.code === 'second-page' ? null : who.password);
     await press(page, 'main form button.primary');
     expect(new URL(page.url()).pathname).toBe('/menu');
+
+    // An order asks for other things first.
+    await page.goto(`${bank}/transfer`);
+    await own.evaluate(() => chrome.runtime.sendMessage({ kind: 'changed' }));
+    const values = await page.$$eval('main input:not([type=hidden], [type=radio])', (inputs) =>
+      inputs.map((input) => (input as HTMLInputElement).value),
+    );
+    expect(values.length).toBeGreaterThan(0);
+    expect(values.join('')).not.toMatch(/\d{6}/);
   } finally {
     await visitor.destroy();
   }
