@@ -42,13 +42,12 @@ export function findOtpField(root: Document, { shadowRootOf = openRootOf }: Dete
   const rest = fields.filter((field) => !otp?.elements.includes(field));
   const passwords = rest.filter((field) => field.type === 'password' && field.maxLength !== 1);
   const [password] = passwords;
-  const declared = rest.find((field) => /username|email/.test(field.autocomplete));
-  const before =
-    password && rest.slice(0, rest.indexOf(password)).findLast(({ form }) => form === password.form);
-  const username = declared ?? before;
+  const username =
+    rest.find((field) => /username|email/.test(field.autocomplete)) ??
+    (password && rest.slice(0, rest.indexOf(password)).findLast(({ form }) => form === password.form));
   return {
     otp,
-    username: username ? found(username, declared ? 'autocomplete' : 'before-password') : null,
+    username: username ? found(username, username.autocomplete ? 'autocomplete' : 'before') : null,
     passwords: passwords.map((field) => found(field, 'masked')),
   };
 }

@@ -9,8 +9,8 @@ export interface FieldWords {
   label: string;
 }
 
-/** No words, or such as lead elsewhere. */
-const SKIPPED = /^(script|style|template|noscript|select|textarea|button|a)$/;
+/** Words that lead elsewhere or that one chooses from. */
+const SKIPPED = /^(select|textarea|button|a)$/;
 const BLOCK = /^(t[dhr]|d[dt]|div|p|li|label|legend|h\d|section|fieldset|form)$/;
 const CONTROLS = 'input:not([type=hidden]),select,textarea';
 

@@ -34,7 +34,7 @@ function alike(run: Group, next: HTMLInputElement): boolean {
     last.form === next.form &&
     // The first box of a row may take more, for a code that is pasted.
     (last.maxLength === next.maxLength || (digit && !run[1])) &&
-    (stem(last) === stem(next) || (digit && !/\d/.test(last.name + last.id + next.name + next.id)))
+    (stem(last) === stem(next) || digit)
   );
 }
 

@@ -12,11 +12,11 @@ export const RECOVERY = /recover|back-?up|scratch|リカバリ|回復|復旧|バ
 
 /** The field itself says that its code is mailed, sent by SMS, or to be read from a picture. */
 export const ELSEWHERE =
-  /mail|\bsms|[sm]-?tan|メール|ショートメ|短信|手机[验短]|邮|휴대|correo|courriel|captcha|画像|[图圖][形片]|pict|image|robot|문자|letters|文字/;
+  /mail|\bsms|[sm]-?tan|メール|ショートメ|短信|手机[验短]|邮|휴대|correo|courriel|captcha|画像|[图圖]|image|문자|文字/;
 
 /** A code that was sent, or can be once more: no token knows it. Asked of what stands near, links and buttons included. */
 export const SENT =
-  /\b(sent|texted)\b|re-?send|n.t (get|receive)|(メール|sms|ショートメ).{0,30}(送|届|記載)|送(信|り|付)?(いた|され|しま)|再送|届かない|发送[至到]|获取验证|重新[发获]|전송|발송|번호 ?(받기|요청)|gesendet|geschickt|erneut|envoyé|envi(ad|am)|re[ni]nv[oi]|inviat|отправ/;
+  /\b(sent|texted)\b|re-?send|n.t (get|receive)|(メール|sms|ショートメ).{0,30}(送|届|記載)|送(信|り|付)?(いた|され|しま)|再送|届かない|发送[至到]|获取验证|重新[发获]|전송|발송|번호 ?(받기|요청)|gesendet|geschickt|erneut|envoyé|envi(ad|am)|re[ni]nv[oi]|inviat/;
 
 /** Setting a token up: the code shown now may belong to another secret. */
 export const SETUP = /\bscan\b|qr[- ]?[cコ]|二次元|secret key|扫|スキャン/;

@@ -13,7 +13,7 @@ const STRONG = [
 
 /** Said of such codes, of mailed ones and of pictures alike: counts, but does not decide. */
 export const MEDIUM =
-  /(verif\w*|security|authenti\w*|auth|log-?in|confirm\w*|gungs|heits) ?-?code|c[oó]d\w+ d['ei]\w* ?(v[eé]rif|s[eé][cg]u|sic|aut|conf)|passcode|security token|認証(コード|番号)|確認コード|(ィ ?|パス)コード|ninsh?o|[验驗校][证證验][码碼]|인증 ?(번호|코드)|код (подтв|прове)/;
+  /(verif\w*|security|authenti\w*|auth|log-?in|confirm\w*|gungs|heits) ?-?code|c[oó]d\w+ d['ei]\w* ?(v[eé]rif|s[eé][cg]u|sic|aut|conf)|passcode|security token|認証(コード|番号)|確認コード|(ィ ?|パス)コード|ninsh?o|[验驗校][证證验][码碼]|인증 ?(번호|코드)/;
 
 /** What any code may be called, and how one is asked to enter it. A name of nothing else says nothing else. */
 const PLAIN =
