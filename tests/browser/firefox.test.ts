@@ -70,6 +70,15 @@ describe.runIf(executable !== null)('the extension in Firefox', () => {
   const endBackground = () =>
     inBrowser('await extension.terminateBackground({ ignoreDevToolsAttached: true });');
 
+  /** Has the browser do what the extension's keys of that letter do; gives all the keys it took. */
+  const pressKeys = (letter: string) =>
+    inBrowser<string[]>(
+      `const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+       const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] > key')];
+       keys.find((key) => key.getAttribute('key') === '${letter}')?.doCommand();
+       return keys.map((key) => key.getAttribute('modifiers') + ',' + key.getAttribute('key'));`,
+    );
+
   beforeAll(async () => {
     [bank, stranger] = await Promise.all([openListener(0), openListener(0)]);
     for (const listener of [bank, stranger])
@@ -229,15 +238,22 @@ describe.runIf(executable !== null)('the extension in Firefox', () => {
     await at.run("await chrome.permissions.remove({ origins: ['http://midori.localhost/*'] });");
     const tab = await at.openTab(`${origin}/login`);
     expect(await at.run('return document.querySelector("[name=otp]").value;')).toBe('');
-    const keys = await inBrowser<string[]>(
-      `const { document } = Services.wm.getMostRecentWindow('navigator:browser');
-       const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] > key')];
-       keys.find((key) => key.getAttribute('key') === 'F')?.doCommand();
-       return keys.map((key) => key.getAttribute('modifiers') + ',' + key.getAttribute('key'));`,
-    );
-    expect(keys.toSorted()).toEqual(['alt,shift,F', 'alt,shift,O']);
+    expect((await pressKeys('F')).toSorted()).toEqual(['alt,shift,F', 'alt,shift,O']);
     await at.toTab(tab);
     expectRight(await filled());
+  });
+
+  it('opens its popup at its other keys, drawn in its own width', async () => {
+    await pressKeys('O');
+    const drawn = await at.until<{ page: string; width: number }>(
+      `const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+       const popup = document.querySelector('.webextension-popup-browser');
+       const { width, height } = popup?.getBoundingClientRect() ?? {};
+       return height > 200 && { page: popup.currentURI.spec, width };`,
+      [],
+      'chrome',
+    );
+    expect(drawn).toEqual({ page: `${inside}/popup.html`, width: 360 });
   });
 
   it('keeps no secret in storage that is plain text on disk', async () => {
