@@ -6,6 +6,7 @@ import { systemClock } from '../../core/clock/clock.ts';
 import { deriveInWorker } from '../../core/kdf/in-worker.ts';
 import workerAddress from '../../core/kdf/worker.ts?worker&url';
 import { authorityAddress } from '../platform/config.ts';
+import { extensionPersistence } from '../platform/persistence.ts';
 import { sessionKey } from '../platform/session-key.ts';
 import { openExtensionVault } from '../platform/vault.ts';
 import { tell } from './background.ts';
@@ -47,10 +48,7 @@ export function createSurfaceApp(
     deviceKind: 'pc',
     derive,
     ...(passkeys ? { passkeys } : {}),
-    persistence: {
-      persisted: () => navigator.storage.persisted(),
-      persist: () => navigator.storage.persist(),
-    },
+    persistence: extensionPersistence,
     preferencesStore: {
       read: () => JSON.parse(localStorage.getItem(PREFERENCES) ?? 'null'),
       write: (value) => localStorage.setItem(PREFERENCES, JSON.stringify(value)),

@@ -423,6 +423,7 @@ describe('the extension', () => {
     }
     expect(await axeFaults(page)).toEqual([]);
     await page.reload();
+    await shownCode(page);
     await goTo({ at: 'extra', name: 'sites' });
     await has(page, '頼んでも入力しません');
     await page.click('.site-card input[value=automatic]');

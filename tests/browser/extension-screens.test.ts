@@ -157,6 +157,9 @@ describe('the full page', () => {
         );
     }
     expect(complaints).toEqual([]);
+    await goTo({ at: 'settings-storage' });
+    await untilHeading(page, '保存のようす');
+    await text('トークンは守られています');
   });
 
   it('gives a token another name, and removes one', async () => {
@@ -212,6 +215,7 @@ describe('the full page', () => {
     await text('Fudaを5分使わなかったとき');
     expect(await axeFaults(page)).toEqual([]);
     await page.reload();
+    await page.waitForSelector('.row');
     await goTo({ at: 'settings-lock' });
     await text('Fudaを5分使わなかったとき');
     // The rule about every code is the app's on a phone; here codes also leave without a look at them.
