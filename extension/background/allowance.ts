@@ -1,7 +1,7 @@
 /** So many questions may come at once: a browser that opens its tabs of a bank again asks in each of them. */
-export const AT_ONCE = 12;
+export const AT_ONCE = 20;
 /** Then one more in so long, ms. */
-export const EACH_MS = 2_000;
+export const EACH_MS = 1_000;
 
 /** How often the pages of an origin are answered. */
 export interface Allowance {

@@ -135,8 +135,10 @@ export function route(
       const origin = contentOrigin(sender, self);
       const { documentId, tab } = sender;
       if (!said || !origin || documentId === undefined || tab?.id === undefined) return null;
-      const wakeIn = said.kind === 'ask' ? (allowance?.take(origin, now()) ?? 0) : 0;
-      if (wakeIn > 0) return Promise.resolve({ kind: 'wait', wakeIn });
+      // The others cost nothing, or come after a code was given.
+      const isCounted = said.kind === 'ask' || said.kind === 'named';
+      const wakeIn = isCounted ? (allowance?.take(origin, now()) ?? 0) : 0;
+      if (wakeIn > 0) return Promise.resolve(said.kind === 'ask' ? { kind: 'wait', wakeIn } : DONE);
       return answerContent(now, said, { origin, tabId: tab.id, documentId });
     }
     case 'own-page': {

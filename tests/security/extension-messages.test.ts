@@ -305,6 +305,21 @@ it('lets no flood from one origin keep another waiting, nor anybody longer than 
   expect(await say(ASK, sender(OURS))).toMatchObject({ kind: 'fill' });
 });
 
+it('writes down no more login IDs than it answers questions, however many it is told', async () => {
+  const say = makeRoute(now, self);
+  let writes = 0;
+  const { session } = chrome.storage;
+  const set = session.set.bind(session);
+  Object.assign(session, {
+    set: (values: Record<string, unknown>) => {
+      writes += 1;
+      return set(values);
+    },
+  });
+  for (let n = 0; n < 500; n += 1) await say({ kind: 'named', username: `person ${n}` }, sender(OURS));
+  expect(writes).toBeLessThanOrEqual(AT_ONCE);
+});
+
 it('a script uses up no step but the one its own document was given', async () => {
   const given = await route(now, ASK, sender(OURS), self);
   const step = given && 'step' in given ? given.step : -1;

@@ -32,13 +32,15 @@ const token: OwnToken = {
 const rightCode = () => codeAt(token, Date.now()).code;
 
 let visitor: ExtensionBrowser;
+/** The token's record. */
+let recordId: string;
 /** One of the extension's own pages, for looking at what the worker keeps. */
 let own: Page;
 
 beforeAll(async () => {
   visitor = await launchExtension({ authority: 'http://authority.localhost:1' });
   own = await visitor.openPage();
-  await keepInExtension(own, [token]);
+  [recordId = ''] = await keepInExtension(own, [token]);
   // In bulk: what is not filled below is not filled for want of a token, not of a permission.
   for (const pattern of ['https://*/*']) {
     await visitor.agreeTo(pattern);
@@ -128,6 +130,17 @@ async function askFrom(frame: Frame | undefined): Promise<unknown> {
   );
 }
 
+/** Asks for the token's code in a tab as the popup does at a press. */
+const fillByHand = (page: Page) =>
+  own.evaluate(
+    async (url, tokenId) => {
+      const [tab] = await chrome.tabs.query({ url });
+      return chrome.runtime.sendMessage({ kind: 'fill-here', tabId: tab?.id, tokenId });
+    },
+    page.url(),
+    recordId,
+  );
+
 const frame = (src: string, more = '') => `<iframe src="${src}" width="400" height="200" ${more}></iframe>`;
 const quoted = (html: string) => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 /** Names a document, so that the test can find the frame that shows it. */
@@ -176,14 +189,21 @@ it('fills a frame in frames of the bank, and in none of seven layouts that anoth
   await untilFilled(await frameCalled(page, 'control'));
   await tellChanged();
   expect(await askFrom(await frameCalled(page, 'control'))).toMatchObject({ kind: 'fill' });
-  for (const name of ['between', 'sandboxed', 'sandboxed-same', 'in-sandbox', 'srcdoc', 'blank', 'blob'])
-    expect(await valueIn(await frameCalled(page, name)), name).toBe('');
+  const names = ['between', 'sandboxed', 'sandboxed-same', 'in-sandbox', 'srcdoc', 'blank', 'blob'];
+  const inners = await Promise.all(names.map((name) => frameCalled(page, name)));
+  const valuesIn = () => Promise.all(inners.map((inner) => valueIn(inner)));
+  expect(await valuesIn()).toEqual(names.map(() => ''));
   for (const name of ['framed', 'framed-twice']) {
     const inner = await frameCalled(around, name);
     expect(await valueIn(inner), name).toBe('');
     // Also where the script itself would ask.
     expect(['nothing', 'no script'], name).toContain(await askFrom(inner));
   }
+  // Nor at a person's wish: the tab around it is not the bank's, and in the bank's none is left but these.
+  expect(await fillByHand(around)).toEqual({ outcome: 'not-allowed' });
+  await page.evaluate(() => document.querySelector('iframe:last-of-type')?.remove());
+  expect(await fillByHand(page)).toEqual({ outcome: 'no-field' });
+  expect(await valuesIn()).toEqual(names.map(() => ''));
   await Promise.all([page.close(), around.close()]);
 });
 
