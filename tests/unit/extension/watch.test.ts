@@ -1,0 +1,108 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { watchPage } from '../../../extension/content/watch.ts';
+
+let looks = 0;
+let waiting = false;
+/** What a look takes by the clock that is passed in, ms. */
+let cost = 0;
+let now = 0;
+
+function watch() {
+  return watchPage(
+    () => {
+      looks++;
+      now += cost;
+    },
+    () => waiting,
+    () => now,
+  );
+}
+
+/** Lets observers be told, and timers come to their end. */
+const pass = async (ms = 1_000) => {
+  await Promise.resolve();
+  await vi.advanceTimersByTimeAsync(ms);
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('chrome', { runtime: { id: 'fuda' } });
+  vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work));
+  document.body.innerHTML = '<main></main>';
+  looks = cost = now = 0;
+  waiting = false;
+});
+afterEach(() => {
+  // The extension is gone: the observer of this test ends at the next change.
+  vi.stubGlobal('chrome', { runtime: {} });
+  document.body.append('');
+  vi.useRealTimers();
+});
+
+const burst = (count: number) => {
+  for (let n = 0; n < count; n++) document.querySelector('main')?.append(document.createElement('p'));
+};
+
+it('looks at nothing on a page without an input, whatever happens there', async () => {
+  watch();
+  burst(1_000);
+  await pass(10_000);
+  expect(looks).toBe(0);
+});
+
+it('looks once after a burst of changes on a page with an input', async () => {
+  document.body.append(document.createElement('input'));
+  watch();
+  burst(1_000);
+  await pass(149);
+  expect(looks).toBe(0);
+  await pass();
+  expect(looks).toBe(1);
+});
+
+it('looks when the first input comes, and when what it waits for goes', async () => {
+  watch();
+  document.querySelector('main')?.append(document.createElement('input'));
+  await pass();
+  expect(looks).toBe(1);
+  waiting = true;
+  document.querySelector('input')?.remove();
+  await pass();
+  expect(looks).toBe(2);
+});
+
+it('is not kept from looking by a page that never rests, nor costs it more than a small share', async () => {
+  document.body.append(document.createElement('input'));
+  watch();
+  cost = 10;
+  for (let ms = 0; ms < 10_000; ms += 20) {
+    document.body.className = `at-${ms}`;
+    await pass(20);
+  }
+  expect(looks).toBeGreaterThan(5);
+  expect(looks * cost).toBeLessThan(10_000 * 0.03);
+});
+
+it('watches shadow trees it was told of', async () => {
+  const host = document.body.appendChild(document.createElement('bank-login'));
+  const root = host.attachShadow({ mode: 'closed' });
+  const { alsoIn } = watch();
+  alsoIn(root);
+  alsoIn(root);
+  root.append(document.createElement('input'));
+  await pass();
+  expect(looks).toBe(1);
+});
+
+it('ends when the extension that put it here is gone', async () => {
+  document.body.append(document.createElement('input'));
+  watch();
+  vi.stubGlobal('chrome', { runtime: {} });
+  burst(1);
+  await pass();
+  vi.stubGlobal('chrome', { runtime: { id: 'another' } });
+  burst(1);
+  await pass();
+  expect(looks).toBe(0);
+});
