@@ -67,13 +67,7 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
     few: +(plain && !blank),
     near: +(context && !strong && (medium || plain || blank)) * 4,
     alone: +alone * 3,
-    shape:
-      +(
-        !single ||
-        /^[678]$/.test(`${maxLength}`) ||
-        first.inputMode === 'numeric' ||
-        /\\d|0-9/.test(first.pattern)
-      ) * 2,
+    shape: +(!single || /^[678]$/.test(`${maxLength}`) || first.inputMode === 'numeric') * 2,
   };
   const evidence = speaking(signals);
   return { score: evidence.reduce((sum, signal) => sum + signals[signal]!, 0), evidence };
