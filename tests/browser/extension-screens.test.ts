@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Listener, openListener } from '../../server/listen.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
@@ -20,6 +21,7 @@ const PASSPHRASE = 'kaede no ki ga 7 hon';
 
 let camera: FakeCamera;
 let folder: string;
+let site: Listener;
 let extension: ExtensionBrowser;
 let page: Page;
 let complaints: string[];
@@ -27,6 +29,10 @@ let complaints: string[];
 beforeAll(async () => {
   camera = fakeCamera();
   folder = mkdtempSync(join(tmpdir(), 'fuda-kept-'));
+  site = await openListener(0);
+  site.serve(
+    () => new Response('<!doctype html><title>Mail</title>', { headers: { 'content-type': 'text/html' } }),
+  );
   // Nothing here asks the authority for anything.
   extension = await launchExtension({ authority: 'http://127.0.0.1:1', args: camera.args });
   await extension.chromium.browser
@@ -44,6 +50,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await extension?.destroy();
+  await site?.close();
   camera?.remove();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -195,12 +202,26 @@ describe('the full page', () => {
     expect(await listed()).toContain('Typed');
   });
 
-  it('shows the QR codes of a move', async () => {
-    await goTo({ at: 'move' });
-    await fill(page, 'バックアップ用パスワード', PASSPHRASE);
-    await fill(page, 'もう一度、同じパスワード', PASSPHRASE);
-    await press(page, 'QRコードを出す');
-    await page.waitForSelector('[data-part=code-1] .qr');
+  it('takes a token of one’s own from a site that it was bound to in the popup', async () => {
+    const origin = `http://mail.localhost:${site.port}`;
+    const tab = await extension.chromium.browser.newPage();
+    await tab.goto(origin);
+    const popup = await extension.openPopup(tab);
+    await press(popup, 'このサイトで使う…');
+    await press(popup, 'これからも使う');
+    await popup.waitForFunction(() => document.body.textContent?.includes('このサイトで使うようにしました'));
+    await popup.close();
+    await tab.close();
+    await page.bringToFront();
+    await goTo({ at: 'extra', name: 'sites' });
+    await page.waitForFunction(
+      (wanted) => document.querySelector('.site-name')?.textContent === wanted,
+      {},
+      origin,
+    );
+    expect(await axeFaults(page)).toEqual([]);
+    await press(page, `${origin}: Cameraをこのサイトから外す`);
+    await text('まだサイトはありません');
   });
 
   it('says when it locks, and keeps the time that is chosen', async () => {
