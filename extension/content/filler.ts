@@ -109,13 +109,14 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
     const isHere = isThere(ours);
     if (isHere && isOurs(elements)) return;
     if (isTheirs(elements)) ours = null;
-    else if (isHere && !isEmpty(elements)) {
+    else if (ours.sent || isPressed(ours)) {
+      // Also where a page puts something else in its place to send it: ours is over, and nothing to undo.
+      submitted();
+      ours = asked = null;
+    } else if (isHere && !isEmpty(elements)) {
       // It takes something else than a code: never again here.
       taken = PATIENCE + 1;
       clear(elements);
-    } else if (ours.sent || isPressed(ours)) {
-      submitted();
-      ours = asked = null;
     }
   }
 

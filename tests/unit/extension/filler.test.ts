@@ -241,6 +241,15 @@ it('a form that was sent keeps its value while the page makes up its mind, and t
   expect(page.value()).toBe(NEXT);
 });
 
+it('takes nothing out that a page puts in the code’s place to send it, as one that enciphers it does', async () => {
+  await page.look();
+  page.press();
+  page.fields()[0]!.value = '0a1b2c3d4e5f';
+  await page.look();
+  expect(page.value()).toBe('0a1b2c3d4e5f');
+  expect(page.said.at(-1)).toEqual({ kind: 'submitted', step: 1 });
+});
+
 it('says nothing of another form on the page', async () => {
   document.body.append(document.createElement('form'));
   await page.look();
