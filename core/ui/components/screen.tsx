@@ -77,7 +77,7 @@ export function Screen(props: ScreenProps) {
           {props.children}
         </div>
         {props.actions && <div class="actions">{props.actions}</div>}
-        {props.aside && <aside class="main beside">{props.aside}</aside>}
+        {props.aside && <div class="main beside">{props.aside}</div>}
       </main>
     </div>
   );
