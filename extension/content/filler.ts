@@ -10,8 +10,9 @@ type Fields = readonly HTMLInputElement[];
 interface Given {
   code: string;
   step: number;
-  /** `Infinity` for a code of no step, which is never renewed. */
   until: number;
+  /** It is of no step, so it is never renewed. */
+  once?: boolean;
 }
 
 /** A code that was written: where, and when. */
@@ -152,9 +153,9 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
         taken++;
         put(elements, ours);
       }
-      // What was sent off stays as it is while the page makes up its mind; a code of no step stays anyway.
-      if ((ours.sent || ours.until === Number.POSITIVE_INFINITY) && now() < ours.until) return;
     }
+    // What was sent off stays as it is while the page makes up its mind; a code of no step stays anyway.
+    if (ours?.once || (ours?.sent && now() < ours.until)) return;
     if (asked?.first === first && (asked.username === username || (ours && !username))) return;
     const question = { first, username };
     asked = question;
@@ -226,7 +227,7 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
     },
     back() {
       if (ours) {
-        ours.sent = false;
+        ours.once = ours.sent = false;
         ours.until = 0;
       }
       lookAgain();

@@ -44,10 +44,7 @@ export function runInPage(): void {
   on('pageshow', filler.back);
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
-    const { kind } = message;
-    if (kind === 'look') respond(filler.state());
-    if (kind === 'write')
-      respond(filler.write({ ...message, until: message.once ? Number.POSITIVE_INFINITY : 0 }));
+    respond(message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state());
   });
 
   place[RUNNING] = () => {

@@ -3,9 +3,9 @@
  * only to the scripts of extensions, whose view of it no page can alter.
  */
 export function shadowRootIn(element: HTMLElement): ShadowRoot | null {
-  // Asking for closed ones costs: only components have them.
-  const isComponent = element.localName.includes('-');
-  return isComponent && chrome.dom
+  // Asking for closed ones costs: components have them, and boxes that seem empty.
+  const mayHide = (element.firstChild ? /-/ : /-|^(div|span)$/).test(element.localName);
+  return mayHide && globalThis.chrome?.dom
     ? chrome.dom.openOrClosedShadowRoot(element)
     : ((element as { openOrClosedShadowRoot?: ShadowRoot }).openOrClosedShadowRoot ?? element.shadowRoot);
 }

@@ -417,7 +417,7 @@ it('fills boxes that are all drawn anew at the first digit', async () => {
   expect(page.value()).toBe(CODE);
 });
 
-const ONCE = { code: CODE, step: 3, until: Number.POSITIVE_INFINITY };
+const ONCE = { code: CODE, step: 3, until: 0, once: true };
 
 it('writes a code that a person asked for, and never asks to renew one that cost a counter', async () => {
   page.state.answer = () => NONE;
@@ -480,6 +480,15 @@ it('renews a page that was come back to, whose code was sent already', async () 
   await page.look();
   page.filler.sent(null);
   page.state.answer = () => ({ kind: 'wait', wakeIn: 20_000 });
+  page.filler.back();
+  await page.settle();
+  expect(page.value()).toBe('');
+});
+
+it('takes a counted code that was sent already out of a page that was come back to', async () => {
+  page.state.answer = () => NONE;
+  page.filler.write(ONCE);
+  page.filler.sent(null);
   page.filler.back();
   await page.settle();
   expect(page.value()).toBe('');
