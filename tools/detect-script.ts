@@ -4,13 +4,7 @@
  * `weigh()` tells of every entry what spoke for and against it.
  */
 import { findOtpField, weighFields } from '../core/detect/find.ts';
-
-const shadowRootOf = (element: HTMLElement): ShadowRoot | null =>
-  element.shadowRoot ??
-  (element.localName.includes('-')
-    ? (globalThis.chrome?.dom?.openOrClosedShadowRoot(element) as ShadowRoot | null | undefined)
-    : null) ??
-  null;
+import { shadowRootIn as shadowRootOf } from '../extension/content/shadow-root.ts';
 
 Object.assign(globalThis, {
   detect: () => findOtpField(document, { shadowRootOf }).otp?.elements ?? [],

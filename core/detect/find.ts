@@ -33,10 +33,19 @@ const CLEARLY = 3;
 
 /**
  * Finds the one-time-password field of a document (one frame; every frame is asked by itself). Reads the DOM
- * only. Two fields that are equally likely are answered with none: a wrong fill is worse than no fill.
+ * only and never throws. Two fields that are equally likely are answered with none: a wrong fill is worse than
+ * no fill.
  */
 export function findOtpField(root: Document, { shadowRootOf = openRootOf }: DetectOptions = {}): Detection {
-  const fields = fieldsOf(root, shadowRootOf);
+  try {
+    return detect(fieldsOf(root, shadowRootOf));
+  } catch {
+    // A form may give its fields the names of what is asked of it. What cannot be read has no field.
+    return { otp: null, username: null, passwords: [] };
+  }
+}
+
+function detect(fields: HTMLInputElement[]): Detection {
   const [best, second] = weigh(fields);
   const otp = best && best.score >= Math.max(ENOUGH, (second?.score ?? 0) + CLEARLY) ? best : null;
   const rest = fields.filter((field) => !otp?.elements.includes(field));

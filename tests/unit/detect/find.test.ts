@@ -85,6 +85,14 @@ test('ends on a form whose fields take the names of what is asked of it', () => 
     'nextSibling',
     'previousSibling',
     'contains',
+    'localName',
+    'matches',
+    'checkVisibility',
+    'getAttribute',
+    'getRootNode',
+    'parentElement',
+    'querySelectorAll',
+    'getBoundingClientRect',
   ]) {
     show(
       `<div><form><input name="${name}" id="c"><label>OTP <input id="o" maxlength="6"></label></form></div>`,
