@@ -61,18 +61,17 @@ it('puts a script into pages that sends nothing anywhere, and no form', () => {
   ];
   expect(wordsIn(script, sending)).toEqual([]);
   // One place only to speak to: the worker.
-  expect(new Set(script.match(/\bchrome\.[\w.]+/g))).toEqual(
-    new Set(
-      [
-        'chrome.runtime',
-        'chrome.runtime.id',
-        'chrome.runtime.sendMessage',
-        'chrome.runtime.onMessage.addListener',
-        'chrome.dom',
-        'chrome.dom.openOrClosedShadowRoot',
-      ].filter((name) => script.includes(name)),
-    ),
-  );
+  const reached = new Set(script.match(/\bchrome\.[\w.]+/g));
+  for (const allowed of [
+    'chrome.runtime',
+    'chrome.runtime.id',
+    'chrome.runtime.sendMessage',
+    'chrome.runtime.onMessage.addListener',
+    'chrome.dom',
+    'chrome.dom.openOrClosedShadowRoot',
+  ])
+    reached.delete(allowed);
+  expect(reached).toEqual(new Set());
 });
 
 it('runs nothing that was text before, in any of its scripts', () => {
