@@ -4,10 +4,14 @@
  * `weigh()` tells of every entry what spoke for and against it.
  */
 import { findOtpField, weighFields } from '../core/detect/find.ts';
+import { wordsFrom } from '../core/detect/vocabulary.ts';
+import { WORD_SOURCES } from '../core/detect/words.ts';
 import { shadowRootIn as shadowRootOf } from '../extension/content/shadow-root.ts';
 
+const words = wordsFrom(WORD_SOURCES);
+
 Object.assign(globalThis, {
-  detect: () => findOtpField(document, { shadowRootOf }).otp?.elements ?? [],
-  detectAll: () => findOtpField(document, { shadowRootOf }),
-  weigh: () => weighFields(document, { shadowRootOf }),
+  detect: () => findOtpField(document, { words, shadowRootOf }).otp?.elements ?? [],
+  detectAll: () => findOtpField(document, { words, shadowRootOf }),
+  weigh: () => weighFields(document, { words, shadowRootOf }),
 });

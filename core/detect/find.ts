@@ -1,6 +1,7 @@
 import { ENOUGH, scoreGroup } from './score.ts';
 import { groupFields } from './split-boxes.ts';
 import { isWritable } from './visible.ts';
+import type { Words } from './vocabulary.ts';
 
 /** One entry of a form: its elements in the order they are filled, how sure it is, and what spoke for it. */
 export interface Found {
@@ -21,6 +22,8 @@ export interface Detection {
 }
 
 export interface DetectOptions {
+  /** What the field may be called and what speaks against it: `wordsFrom(WORD_SOURCES)`. */
+  words: Words;
   /** The shadow root of an element, closed ones too where the platform lets an extension see them. */
   shadowRootOf?: (element: HTMLElement) => ShadowRoot | null;
 }
@@ -36,17 +39,17 @@ const CLEARLY = 3;
  * only and never throws. Two fields that are equally likely are answered with none: a wrong fill is worse than
  * no fill.
  */
-export function findOtpField(root: Document, { shadowRootOf = openRootOf }: DetectOptions = {}): Detection {
+export function findOtpField(root: Document, { words, shadowRootOf = openRootOf }: DetectOptions): Detection {
   try {
-    return detect(fieldsOf(root, shadowRootOf));
+    return detect(fieldsOf(root, shadowRootOf), words);
   } catch {
     // A form may give its fields the names of what is asked of it. What cannot be read has no field.
     return { otp: null, username: null, passwords: [] };
   }
 }
 
-function detect(fields: HTMLInputElement[]): Detection {
-  const [best, second] = weigh(fields);
+function detect(fields: HTMLInputElement[], words: Words): Detection {
+  const [best, second] = weigh(fields, words);
   const otp = best && best.score >= Math.max(ENOUGH, (second?.score ?? 0) + CLEARLY) ? best : null;
   const rest = fields.filter((field) => !otp?.elements.includes(field));
   const passwords = rest.filter((field) => field.type === 'password' && field.maxLength !== 1);
@@ -62,8 +65,8 @@ function detect(fields: HTMLInputElement[]): Detection {
 }
 
 /** Every entry of a document with what speaks for and against its taking the code, likeliest first. */
-export function weighFields(root: Document, { shadowRootOf = openRootOf }: DetectOptions = {}): Found[] {
-  return weigh(fieldsOf(root, shadowRootOf));
+export function weighFields(root: Document, { words, shadowRootOf = openRootOf }: DetectOptions): Found[] {
+  return weigh(fieldsOf(root, shadowRootOf), words);
 }
 
 const found = (field: HTMLInputElement, why: string): Found => ({
@@ -72,20 +75,24 @@ const found = (field: HTMLInputElement, why: string): Found => ({
   evidence: [why],
 });
 
-function weigh(fields: readonly HTMLInputElement[]): Found[] {
+function weigh(fields: readonly HTMLInputElement[], words: Words): Found[] {
   return groupFields(fields.filter(({ type }) => type !== 'email'))
     .map((elements) => ({
       elements,
       ...scoreGroup(
         elements,
         fields.filter((other) => !elements.includes(other)),
+        words,
       ),
     }))
     .sort((a, b) => b.score - a.score);
 }
 
 /** The writable fields of a tree and the shadow trees in it, in order. */
-function fieldsOf(root: Document | ShadowRoot, shadowRootOf: ShadowRootOf): HTMLInputElement[] {
+export function fieldsOf(
+  root: Document | ShadowRoot,
+  shadowRootOf: ShadowRootOf = openRootOf,
+): HTMLInputElement[] {
   const fields: HTMLInputElement[] = [];
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
     const { localName } = element;

@@ -1,5 +1,5 @@
+import { nameWords, normalise } from './text.ts';
 import { isShown, lineage } from './visible.ts';
-import { nameWords, normalise } from './words.ts';
 
 /** What a page says of a field: in its attributes, as its label, and beside it. */
 export interface FieldWords {

@@ -1,8 +1,8 @@
 import { wordsOf } from './labels.ts';
 import type { Group } from './split-boxes.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { DEVICE, ELSEWHERE, OTHER, RECOVERY, SENT, SETUP } from './vetoes.ts';
-import { hasWords, isPlain, isStrong, MEDIUM } from './words.ts';
+import { hasWords } from './text.ts';
+import type { Words } from './vocabulary.ts';
 
 /** From here on a field is taken for the one-time-password field. */
 export const ENOUGH = 7;
@@ -22,7 +22,10 @@ const speaking = (signals: Record<string, unknown>) => Object.keys(signals).filt
  * what a person reads as the field's own name; its surroundings count only as far as no other field shares
  * them, and only for a field whose name does not say that it is for something else.
  */
-export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): Score {
+export function scoreGroup(group: Group, others: readonly HTMLInputElement[], words: Words): Score {
+  const isStrong = (text: string) => words.strong.test(text);
+  /** Whether the text is nothing but what any code may be called. */
+  const isPlain = (text: string) => !hasWords(text.replace(words.plain, ' '));
   const [first] = group as [HTMLInputElement];
   const single = !group[1];
   const { maxLength } = group.at(-1)!;
@@ -34,7 +37,7 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
   const name = blank ? names : isPlain(bare) ? label : bare;
   const named = isStrong(name);
   const strong = named || isStrong(names);
-  const medium = !strong && MEDIUM.test(name);
+  const medium = !strong && words.medium.test(name);
   const plain = isPlain(name);
 
   const against = speaking({
@@ -43,18 +46,18 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[]): S
     length: single
       ? maxLength > 0 && maxLength < 6
       : maxLength < 2 && !/^[678]$/.test(`${group.length}`) && !(strong || oneTime),
-    other: OTHER.test(name),
+    other: words.other.test(name),
     unnamed: !(strong || medium || plain || blank || oneTime),
-    spare: RECOVERY.test(names) || (!named && RECOVERY.test(label)),
-    elsewhere: ELSEWHERE.test(names + label),
+    spare: words.recovery.test(names) || (!named && words.recovery.test(label)),
+    elsewhere: words.elsewhere.test(names + label),
   });
   if (against[0]) return { score: 0, evidence: against };
 
   const { alone, near, all } = surroundingsOf(first, others);
   const context = isStrong(near);
   const around = speaking({
-    setup: SETUP.test(near),
-    sent: !DEVICE.test(near) && SENT.test(near + all),
+    setup: words.setup.test(near),
+    sent: !words.device.test(near) && words.sent.test(near + all),
     // A masked field of unclear words is a fixed password far more often than a code.
     masked: single && !(strong || oneTime || (alone && context)) && first.type === 'password',
   });

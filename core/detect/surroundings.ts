@@ -1,6 +1,6 @@
 import { textOf } from './labels.ts';
+import { normalise } from './text.ts';
 import { lineage } from './visible.ts';
-import { normalise } from './words.ts';
 
 /** What stands around a field and belongs to no other one. */
 export interface Surroundings {

@@ -1,8 +1,12 @@
 // @vitest-environment jsdom
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { findOtpField } from '../../core/detect/find.ts';
+import { wordsFrom } from '../../core/detect/vocabulary.ts';
+import { WORD_SOURCES } from '../../core/detect/words.ts';
 import { isFit } from '../../extension/content/destination.ts';
 import { lendVisibility } from '../support/styles-only.ts';
+
+const words = wordsFrom(WORD_SOURCES);
 
 /**
  * The isolated world has prototypes of its own, but shares the document: an element of the page can take the
@@ -90,7 +94,7 @@ const body = Object.getOwnPropertyDescriptor(Document.prototype, 'body')?.get as
 function found(html: string): string[] {
   body.call(document).innerHTML = html;
   try {
-    const elements = findOtpField(document).otp?.elements ?? [];
+    const elements = findOtpField(document, { words }).otp?.elements ?? [];
     return elements.filter((each) => isFit(each)).map(({ id }) => id);
   } catch {
     return [];

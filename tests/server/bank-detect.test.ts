@@ -4,11 +4,15 @@ import { aoba } from '../../bank/institutions/aoba/index.ts';
 import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { findOtpField } from '../../core/detect/find.ts';
+import { wordsFrom } from '../../core/detect/vocabulary.ts';
+import { WORD_SOURCES } from '../../core/detect/words.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
 import { type GivenToken, giveToken } from '../support/bank-token.ts';
 import { logIn, type Page, startLogIn, type Visitor, visitor } from '../support/bank-visitor.ts';
 import { lendVisibility, PAGE_GLOBALS } from '../support/styles-only.ts';
+
+const words = wordsFrom(WORD_SOURCES);
 
 /** Names of the fields the extension would write the code to, and of the masked ones it would not. */
 function seen(page: Page): { otp: string[] | null; passwords: string[] } {
@@ -17,7 +21,7 @@ function seen(page: Page): { otp: string[] | null; passwords: string[] } {
   lendVisibility(window as unknown as typeof globalThis);
   for (const name of PAGE_GLOBALS) Object.assign(globalThis, { [name]: window[name] });
   try {
-    const { otp, passwords } = findOtpField(window.document);
+    const { otp, passwords } = findOtpField(window.document, { words });
     return {
       otp: otp?.elements.map(({ name }) => name) ?? null,
       passwords: passwords.flatMap(({ elements }) => elements.map(({ name }) => name)),

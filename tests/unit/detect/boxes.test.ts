@@ -1,13 +1,17 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { findOtpField } from '../../../core/detect/find.ts';
+import { wordsFrom } from '../../../core/detect/vocabulary.ts';
+import { WORD_SOURCES } from '../../../core/detect/words.ts';
 import { lendVisibility } from '../../support/styles-only.ts';
+
+const words = wordsFrom(WORD_SOURCES);
 
 lendVisibility(globalThis);
 
-const found = (body: string, words = 'ワンタイムパスワード') => {
-  document.body.innerHTML = `<form><p>${words}</p>${body}</form>`;
-  return findOtpField(document).otp?.elements.map(({ id }) => id) ?? null;
+const found = (body: string, lead = 'ワンタイムパスワード') => {
+  document.body.innerHTML = `<form><p>${lead}</p>${body}</form>`;
+  return findOtpField(document, { words }).otp?.elements.map(({ id }) => id) ?? null;
 };
 const ids = (count: number) => Array.from({ length: count }, (_, at) => `b${at + 1}`);
 const boxes = (count: number, attributes = 'maxlength="1"') =>
@@ -39,8 +43,8 @@ test('takes boxes whose first one has room for a code that is pasted', () => {
 });
 
 test('takes boxes that are called by words', () => {
-  const words = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
-  expect(found(words.map((id) => `<input id="${id}" maxlength="1">`).join(''))).toEqual(words);
+  const names = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+  expect(found(names.map((id) => `<input id="${id}" maxlength="1">`).join(''))).toEqual(names);
 });
 
 test('takes the boxes and not the hidden field that gathers them', () => {

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { findOtpField } from '../../../core/detect/find.ts';
+import { wordsFrom } from '../../../core/detect/vocabulary.ts';
+import { WORD_SOURCES } from '../../../core/detect/words.ts';
 import { lendVisibility } from '../../support/styles-only.ts';
+
+const words = wordsFrom(WORD_SOURCES);
 
 lendVisibility(globalThis);
 
@@ -13,7 +17,7 @@ const load = (name: string) => show(readFileSync(join(PAGES, `${name}.html`), 'u
 const show = (html: string) => {
   document.documentElement.innerHTML = html;
 };
-const found = () => findOtpField(document).otp?.elements.map((element) => element.id) ?? null;
+const found = () => findOtpField(document, { words }).otp?.elements.map((element) => element.id) ?? null;
 
 beforeEach(() => show(''));
 
@@ -47,7 +51,7 @@ test.for(without)('fills nothing on the page %s', (name) => {
 
 test('names the login ID and the passwords beside the code', () => {
   load('login-three-fields');
-  const { username, passwords, otp } = findOtpField(document);
+  const { username, passwords, otp } = findOtpField(document, { words });
   expect(username?.elements[0]?.id).toBe('user');
   expect(passwords.map(({ elements: [field] }) => field?.id)).toEqual(['pass']);
   expect(otp?.evidence).toContain('words');
@@ -55,14 +59,16 @@ test('names the login ID and the passwords beside the code', () => {
 
 test('does not count a masked code among the passwords', () => {
   load('masked-cells');
-  expect(findOtpField(document).passwords.map(({ elements: [field] }) => field?.id)).toEqual(['f1']);
+  expect(findOtpField(document, { words }).passwords.map(({ elements: [field] }) => field?.id)).toEqual([
+    'f1',
+  ]);
 });
 
 test('changes nothing in any of the pages', () => {
   for (const file of readdirSync(PAGES)) {
     show(readFileSync(join(PAGES, file), 'utf8'));
     const before = document.documentElement.outerHTML;
-    findOtpField(document);
+    findOtpField(document, { words });
     expect(document.documentElement.outerHTML).toBe(before);
   }
 });
@@ -74,7 +80,9 @@ test('looks into shadow trees, and reads the words that stand outside of them', 
   closed.innerHTML = '<input id="inner" maxlength="6">';
   expect(found()).toBeNull();
   const shadowRootOf = (element: HTMLElement) => (element === host ? closed : null);
-  expect(findOtpField(document, { shadowRootOf }).otp?.elements.map(({ id }) => id)).toEqual(['inner']);
+  expect(findOtpField(document, { words, shadowRootOf }).otp?.elements.map(({ id }) => id)).toEqual([
+    'inner',
+  ]);
 });
 
 test('ends on a form whose fields take the names of what is asked of it', () => {
@@ -123,7 +131,7 @@ test('answers for any arrangement of fields without failing, with fields of the 
   fc.assert(
     fc.property(fc.array(field, { maxLength: 12 }), (fields) => {
       show(fields.join(' '));
-      const { otp, passwords } = findOtpField(document);
+      const { otp, passwords } = findOtpField(document, { words });
       for (const { elements } of [...(otp ? [otp] : []), ...passwords])
         for (const element of elements) expect(element.isConnected).toBe(true);
       if (otp) expect(otp.elements.length).toBeGreaterThan(0);

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findOtpField } from '../../../core/detect/find.ts';
+import { wordsFrom } from '../../../core/detect/vocabulary.ts';
+import { WORD_SOURCES } from '../../../core/detect/words.ts';
 import { lendVisibility } from '../../support/styles-only.ts';
+
+const words = wordsFrom(WORD_SOURCES);
 
 lendVisibility(globalThis);
 
@@ -15,7 +19,8 @@ const show = (html: string) => {
 };
 const htmlOf = (file: string) => readFileSync(join(PAGES, file), 'utf8');
 /** The markup of the fields that the code would be written to. */
-const answer = () => findOtpField(document).otp?.elements.map(({ outerHTML }) => outerHTML) ?? null;
+const answer = () =>
+  findOtpField(document, { words }).otp?.elements.map(({ outerHTML }) => outerHTML) ?? null;
 
 /** Gives every field a name and an ID that say nothing, and its label with it. */
 function rename(letters: readonly string[]): void {

@@ -1,7 +1,11 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { findOtpField } from '../../../core/detect/find.ts';
+import { wordsFrom } from '../../../core/detect/vocabulary.ts';
+import { WORD_SOURCES } from '../../../core/detect/words.ts';
 import { lendVisibility } from '../../support/styles-only.ts';
+
+const words = wordsFrom(WORD_SOURCES);
 
 lendVisibility(globalThis);
 
@@ -9,7 +13,7 @@ lendVisibility(globalThis);
 const found = (body: string, title = '') => {
   document.head.innerHTML = `<title>${title}</title>`;
   document.body.innerHTML = body;
-  return findOtpField(document).otp?.elements.map(({ id }) => id) ?? null;
+  return findOtpField(document, { words }).otp?.elements.map(({ id }) => id) ?? null;
 };
 const LOGIN = '<form><label>ID <input name="id"></label><label>PW <input type="password" name="pw"></label>';
 

@@ -1,0 +1,38 @@
+/**
+ * The kinds of words that the detector knows, without the words: those are in `words.ts` and reach a page's
+ * script from the extension's worker, so that not every page carries them.
+ */
+export type WordName =
+  /** Said only of a one-time code that a token or an app shows. */
+  | 'strong'
+  /** Said of such codes, of mailed ones and of pictures alike: counts, but does not decide. */
+  | 'medium'
+  /** What any code may be called, and how one is asked to enter it. */
+  | 'plain'
+  /** The name of another thing, though it may speak of codes and tokens. */
+  | 'other'
+  /** Spare codes. */
+  | 'recovery'
+  /** The field itself says that its code comes another way. */
+  | 'elsewhere'
+  /** A code that was sent, or can be once more. */
+  | 'sent'
+  /** A token is being set up. */
+  | 'setup'
+  /** A token or an app gives the code here. */
+  | 'device';
+
+/** The sources of the expressions, as they are sent to a page's script. */
+export type WordSources = Record<WordName, string>;
+
+/** The expressions, matched on `normalise`d text. */
+export type Words = Record<WordName, RegExp>;
+
+/** Makes the expressions. Throws `SyntaxError` on a source that is none. Only `plain` is global, for `replace`. */
+export function wordsFrom(sources: WordSources): Words {
+  const compiled = Object.entries(sources).map(([name, source]) => [
+    name,
+    new RegExp(source, name === 'plain' ? 'gu' : 'u'),
+  ]);
+  return Object.fromEntries(compiled) as Words;
+}
