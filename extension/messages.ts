@@ -1,3 +1,5 @@
+import type { WordSources } from '../core/detect/vocabulary.ts';
+
 /**
  * The closed table of messages inside the extension. The background answers by *kind of sender*: what a
  * content script may say and what the extension's own pages may say are two lists, and anything else is
@@ -6,6 +8,8 @@
 
 /** From a content script in a bank's page. */
 export type ContentMessage =
+  /** The page has fields: what is such a field called? The words are too many for every page to carry. */
+  | { kind: 'words' }
   /**
    * A field for the code is here and is empty or ours: may it be filled? `username` is the login ID typed,
    * '' where its field is empty, `null` where the page has none; it picks among several people's tokens for the
@@ -20,6 +24,11 @@ export type ContentMessage =
   | { kind: 'filled'; step: number }
   /** The form that held the code of `step` was submitted: that step is used on this origin. */
   | { kind: 'submitted'; step: number };
+
+/** Answer to `words`. */
+export interface WordsAnswer {
+  words: WordSources;
+}
 
 /** What the background answers to `ask`. `wakeIn` (ms): ask again then, if the field still waits. */
 export type FillAnswer =
@@ -143,8 +152,9 @@ export function readContentMessage(value: unknown): ContentMessage | null {
       const fits = typeof username === 'string' && username.length <= LONGEST_NAME;
       return hasOnly(value, 'kind', 'username') && fits ? { kind: 'named', username } : null;
     }
+    case 'words':
     case 'gone':
-      return hasOnly(value, 'kind') ? { kind: 'gone' } : null;
+      return hasOnly(value, 'kind') ? { kind: value['kind'] } : null;
     case 'filled':
     case 'submitted':
       return hasOnly(value, 'kind', 'step') && isStep(value['step'])

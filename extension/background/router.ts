@@ -1,3 +1,4 @@
+import { WORD_SOURCES } from '../../core/detect/words.ts';
 import {
   type ContentMessage,
   type FillAnswer,
@@ -8,6 +9,7 @@ import {
   readPageMessage,
   type SiteAnswer,
   type SitesAnswer,
+  type WordsAnswer,
 } from '../messages.ts';
 import { type Allowance, makeAllowance } from './allowance.ts';
 import { shownState, showState } from './badge.ts';
@@ -26,6 +28,7 @@ import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
 /** Every answer there is. None holds a seed, and only one holds a code. */
 export type Answer =
   | FillAnswer
+  | WordsAnswer
   | SiteAnswer
   | SitesAnswer
   | FillHereAnswer
@@ -41,6 +44,8 @@ async function answerContent(
 ): Promise<Answer> {
   const { origin, tabId, documentId } = from;
   switch (message.kind) {
+    case 'words':
+      return { words: WORD_SOURCES };
     case 'ask': {
       // A script stays in an open page when the permission goes; only what a person chose by hand stays too.
       if (!(await isAllowed(origin)) && !(await fillingOf(documentId))?.chosen) return { kind: 'none' };

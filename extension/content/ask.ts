@@ -1,4 +1,7 @@
-import type { ContentMessage, FillAnswer } from '../messages.ts';
+import type { ContentMessage, FillAnswer, WordsAnswer } from '../messages.ts';
+
+/** What comes back for a message. */
+type AnswerTo<Message extends ContentMessage> = Message extends { kind: 'words' } ? WordsAnswer : FillAnswer;
 
 /** Waits between tries (ms): the first, and the one after which nobody is taken to be there. */
 const FIRST_MS = 250;
@@ -11,10 +14,12 @@ export const isAlive = (): boolean => chrome.runtime?.id !== undefined;
  * Sends a message until it is answered: the worker may be ended between any two of them, and the next try
  * starts it again. `null` when nobody answers or the question is dropped.
  */
-export async function send(message: ContentMessage): Promise<FillAnswer | null> {
+export async function send<Message extends ContentMessage>(
+  message: Message,
+): Promise<AnswerTo<Message> | null> {
   for (let wait = FIRST_MS; wait <= LAST_MS && isAlive(); wait *= 2) {
     try {
-      const answer: FillAnswer | undefined = await chrome.runtime.sendMessage(message);
+      const answer: AnswerTo<Message> | undefined = await chrome.runtime.sendMessage(message);
       if (answer) return answer;
     } catch {
       // Ended while answering, or not started yet.

@@ -31,7 +31,7 @@ const PRESS_MS = 5_000;
 export interface FillerPorts {
   /** What the document offers now; `null` where it is not to be read any more. */
   find(): Detection | null;
-  send(message: ContentMessage): Promise<FillAnswer | null>;
+  send(message: Exclude<ContentMessage, { kind: 'words' }>): Promise<FillAnswer | null>;
   person: Person;
   /** Milliseconds of a clock that never goes back. */
   now(): number;

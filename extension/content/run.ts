@@ -1,4 +1,5 @@
-import { findOtpField } from '../../core/detect/find.ts';
+import { fieldsOf, findOtpField } from '../../core/detect/find.ts';
+import { type Words, wordsFrom } from '../../core/detect/vocabulary.ts';
 import type { CommandMessage } from '../messages.ts';
 import { isAlive, send } from './ask.ts';
 import { makeFiller } from './filler.ts';
@@ -27,7 +28,20 @@ export function runInPage(): void {
     if (root) watch.alsoIn(root);
     return root;
   };
-  const find = () => (isAlive() ? findOtpField(document, { shadowRootOf }) : null);
+  let words: Words | null = null;
+  let coming: Promise<void> | null = null;
+  /** Asks the worker, once, what fields are called; only pages with a field need it. */
+  const learnWords = () =>
+    (coming ??= send({ kind: 'words' }).then((answer) => {
+      if (answer) words = wordsFrom(answer.words);
+      else coming = null;
+    }));
+  const find = () => {
+    if (!isAlive()) return null;
+    if (words) return findOtpField(document, { words, shadowRootOf });
+    if (fieldsOf(document, shadowRootOf)[0]) void learnWords().then(() => words && filler.lookAgain());
+    return null;
+  };
 
   // Timers sleep with the tab and the machine: when it is seen again, what was waited for may be over. A page
   // that is only prepared or opened behind is looked at when it is seen.
@@ -44,7 +58,11 @@ export function runInPage(): void {
   on('pageshow', filler.back);
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
-    respond(message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state());
+    const answer = () =>
+      respond(message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state());
+    if (words) answer();
+    else void learnWords().then(answer);
+    return true;
   });
 
   place[RUNNING] = () => {

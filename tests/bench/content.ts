@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'puppeteer';
+import { WORD_SOURCES } from '../../core/detect/words.ts';
 import { BUILT } from '../support/built.ts';
 import { launchChromium } from '../support/chromium.ts';
 
@@ -33,20 +34,25 @@ function pageOf(form: string): string {
 
 /** Puts the script in, as the browser does, with a worker that has nothing to give. Answers how long it took, ms. */
 const putIn = (page: Page, script: string): Promise<number> =>
-  page.evaluate((source) => {
-    const extension = {
-      runtime: {
-        id: 'fuda',
-        sendMessage: async () => ({ kind: 'none' }),
-        onMessage: { addListener() {} },
-      },
-      dom: { openOrClosedShadowRoot: (element: Element) => element.shadowRoot },
-    };
-    const run = new Function('chrome', source);
-    const began = performance.now();
-    run(extension);
-    return performance.now() - began;
-  }, script);
+  page.evaluate(
+    (source, words) => {
+      const extension = {
+        runtime: {
+          id: 'fuda',
+          sendMessage: async ({ kind }: { kind: string }) =>
+            kind === 'words' ? { words } : { kind: 'none' },
+          onMessage: { addListener() {} },
+        },
+        dom: { openOrClosedShadowRoot: (element: Element) => element.shadowRoot },
+      };
+      const run = new Function('chrome', source);
+      const began = performance.now();
+      run(extension);
+      return performance.now() - began;
+    },
+    script,
+    WORD_SOURCES,
+  );
 
 /** What the page's thread was busy for with so many changes in bursts, ms, and until it is at rest again. */
 async function burst(page: Page, devtools: CDPSession): Promise<number> {

@@ -92,6 +92,7 @@ const codesOf = (token: StoredToken): string[] =>
 
 /** One of each message there is; a new one has to be put here before this compiles. */
 const CONTENT: { [Kind in ContentMessage['kind']]: ContentMessage & { kind: Kind } } = {
+  words: { kind: 'words' },
   ask: { kind: 'ask', username: null },
   named: { kind: 'named', username: 'hanako' },
   gone: { kind: 'gone' },
@@ -159,7 +160,7 @@ it.each([
 /** Everything an answer may be made of; a code is in one of them only. */
 const ANSWERS = new Set([
   ...['', 'kind,wakeIn', 'kind', 'code,kind,step,wakeIn'],
-  ...['mode,state', 'outcome', 'resembles', 'sites'],
+  ...['mode,state', 'outcome', 'resembles', 'sites', 'words'],
 ]);
 
 it('answers each message with one of few shapes, none of which has a place for a seed', async () => {

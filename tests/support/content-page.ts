@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
+import { WORD_SOURCES } from '../../core/detect/words.ts';
 import type { CommandMessage, FillAnswer } from '../../extension/messages.ts';
 import { ensureBuilt } from './built.ts';
 import { lendVisibility } from './styles-only.ts';
@@ -14,7 +15,7 @@ const WAKE_IN = 25_000;
 export interface ContentPage {
   window: JSDOM['window'];
   document: Document;
-  /** What the script said to the worker, in order. */
+  /** What the script said to the worker, in order; not that it asked for the words. */
   sent: { kind: string }[];
   /** What went wrong where nobody caught it. */
   errors: unknown[];
@@ -88,6 +89,7 @@ export async function openContentPage(
       runtime: {
         id: 'fuda',
         async sendMessage(message: { kind: string }) {
+          if (message.kind === 'words') return { words: WORD_SOURCES };
           sent.push(message);
           return message.kind === 'ask' ? answer() : {};
         },

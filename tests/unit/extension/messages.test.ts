@@ -3,6 +3,9 @@ import { expect, it } from 'vitest';
 import { readContentMessage, readPageMessage } from '../../../extension/messages.ts';
 
 const CONTENT = [
+  { kind: 'words' },
+  { kind: 'named', username: 'hanako' },
+  { kind: 'gone' },
   { kind: 'ask', username: null },
   { kind: 'ask', username: 'hanako' },
   { kind: 'filled', step: 1 },
