@@ -1,5 +1,6 @@
-import { nameWords, normalise } from './text.ts';
+import { hasWords, nameWords, normalise } from './text.ts';
 import { isShown, lineage } from './visible.ts';
+import { strip, type Words } from './vocabulary.ts';
 
 /** What a page says of a field: in its attributes, as its label, and beside it. */
 export interface FieldWords {
@@ -18,25 +19,23 @@ const CONTROLS = 'input:not([type=hidden]),select,textarea';
 export function textOf(node: Node, most = 1500): string {
   if (node.nodeType === 3) return node.nodeValue ?? '';
   const { localName } = node as Element;
-  if (node.nodeType !== 1 || SKIPPED.test(localName) || !isShown(node as Element)) return '';
+  const slot = localName === 'slot';
+  if (node.nodeType !== 1 || SKIPPED.test(localName) || !(slot || isShown(node as Element))) return '';
   let text = (node as Element).getAttribute('alt') ?? '';
-  for (let child = node.firstChild; child && text.length < most; child = child.nextSibling) {
-    text += textOf(child, most - text.length);
-  }
+  // What a page puts between the tags of an element of its own shows in the slots of its shadow tree.
+  for (const child of slot ? (node as HTMLSlotElement).assignedNodes({ flatten: true }) : node.childNodes)
+    if (text.length < most) text += textOf(child, most - text.length);
   return BLOCK.test(localName) || localName === 'img' ? ` ${text} ` : text;
 }
 
 /** Everything the page says of `input` itself. */
-export function wordsOf(input: HTMLInputElement): FieldWords {
+export function wordsOf(input: HTMLInputElement, { mark }: Words): FieldWords {
   const get = (name: string) => input.getAttribute(name) ?? '';
-  const root = input.getRootNode() as Document;
-  const named = get('aria-labelledby')
-    .split(' ')
-    .map((id) => root.getElementById(id));
-  const labels = [...(input.labels ?? []), ...named].map((each) => (each ? textOf(each) : ''));
-  let label = labels.join('') + get('aria-label');
-  if (!label.trim()) label = textBefore(input) || cellAbove(input);
-  label = normalise(`${label} ${get('placeholder')} ${get('title')}`);
+  const says = (text: string) => hasWords(strip(normalise(text), mark));
+  let label = [...(input.labels ?? [])].map((each) => textOf(each)).join('');
+  label += referred(input, 'aria-labelledby') + get('aria-label');
+  if (!says(label)) label = textBefore(input, says) || cellAbove(input);
+  label = strip(normalise(`${label} ${get('placeholder')} ${get('title')}`), mark);
   const around = input.parentNode as Element;
   return {
     names: nameWords(`${get('name')} ${get('id')}`),
@@ -45,16 +44,25 @@ export function wordsOf(input: HTMLInputElement): FieldWords {
   };
 }
 
+/** Text of the elements whose IDs an attribute of `input` gives. */
+export function referred(input: Element, attribute: string): string {
+  const ids = input.getAttribute(attribute)?.split(' ') ?? [];
+  return ids
+    .map((id) => (input.getRootNode() as Document).getElementById(id))
+    .map((each) => (each ? textOf(each) : ''))
+    .join(' ');
+}
+
 /**
  * The nearest text in front of the input, back to the previous control: the cell to the left, a `dt`, a sibling
- * span, a line of its own, or what stands outside its shadow host.
+ * span, a line of its own, or what stands outside its shadow host. What does not say anything is passed.
  */
-function textBefore(input: Element): string {
+function textBefore(input: Element, says: (text: string) => boolean): string {
   let text = '';
   for (const around of lineage(input)) {
     if (
       around !== input &&
-      (/^(body|form)$/.test(around.localName) || (text.trim() && BLOCK.test(around.localName)))
+      (around.matches('body,form:not(td>form,dd>form)') || (says(text) && BLOCK.test(around.localName)))
     )
       break;
     for (let at = around.previousSibling; at; at = at.previousSibling) {
@@ -67,7 +75,7 @@ function textBefore(input: Element): string {
       )
         return text;
       text = textOf(at, 200) + text;
-      if (text.trim() && BLOCK.test(localName)) return text;
+      if (says(text) && BLOCK.test(localName)) return text;
     }
   }
   return text;

@@ -2,7 +2,7 @@ import { wordsOf } from './labels.ts';
 import type { Group } from './split-boxes.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { hasWords } from './text.ts';
-import type { Words } from './vocabulary.ts';
+import { strip, type Words } from './vocabulary.ts';
 
 /** From here on a field is taken for the one-time-password field. */
 export const ENOUGH = 7;
@@ -25,23 +25,23 @@ const speaking = (signals: Record<string, unknown>) => Object.keys(signals).filt
 export function scoreGroup(group: Group, others: readonly HTMLInputElement[], words: Words): Score {
   const isStrong = (text: string) => words.strong.test(text);
   /** Whether the text is nothing but what any code may be called. */
-  const isPlain = (text: string) => !hasWords(text.replace(words.plain, ' '));
+  const isPlain = (text: string) => !hasWords(strip(text, words.plain));
   const [first] = group as [HTMLInputElement];
   const single = !group[1];
   const { maxLength } = group.at(-1)!;
-  const { names, label } = wordsOf(first);
+  const { names, label } = wordsOf(first, words);
   const oneTime = /one-time-code/.test(first.autocomplete);
   const blank = !hasWords(label);
-  // What stands in brackets explains the name in front of it.
-  const bare = label.replace(/\(.*?\)/g, '');
+  // What explains the name counts only where the name itself says nothing.
+  const bare = strip(label, words.aside);
   const name = blank ? names : isPlain(bare) ? label : bare;
   const named = isStrong(name);
   const strong = named || isStrong(names);
   const medium = !strong && words.medium.test(name);
-  const plain = isPlain(name);
+  const plain = isPlain(blank ? names : bare);
 
   const against = speaking({
-    purpose: /^(cc|tel|post|email)/.test(first.autocomplete),
+    purpose: words.purpose.test(first.autocomplete),
     // Codes have six to eight digits (RFC 4226 §5.3 asks for six at least).
     length: single
       ? maxLength > 0 && maxLength < 6
@@ -57,6 +57,7 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[], wo
   const context = isStrong(near);
   const around = speaking({
     setup: words.setup.test(near),
+    topic: !(strong || context) && words.topic.test(near),
     sent: !words.device.test(near) && words.sent.test(near + all),
     // A masked field of unclear words is a fixed password far more often than a code.
     masked: single && !(strong || oneTime || (alone && context)) && first.type === 'password',

@@ -19,9 +19,9 @@ export function groupFields(inputs: readonly HTMLInputElement[]): Group[] {
 }
 
 function isEntry(run: Group): boolean {
-  const { maxLength, name, id, offsetWidth } = run.at(-1)!;
+  const { maxLength, offsetWidth } = run.at(-1)!;
   return run[3]
-    ? maxLength === 1 || (maxLength < 1 && (/\d/.test(name + id) || offsetWidth <= NARROW))
+    ? maxLength === 1 || (maxLength < 1 && (/\d/.test(nameOf(run[1]!)) || offsetWidth <= NARROW))
     : run.length === 2 && (maxLength === 3 || maxLength === 4);
 }
 
@@ -32,13 +32,18 @@ function alike(run: Group, next: HTMLInputElement): boolean {
   return (
     last.type === next.type &&
     last.form === next.form &&
+    Math.abs(last.offsetWidth - next.offsetWidth) < 30 &&
     // The first box of a row may take more, for a code that is pasted.
     (last.maxLength === next.maxLength || (digit && !run[1])) &&
     (stem(last) === stem(next) || digit)
   );
 }
 
+/** What markup calls it. */
+const nameOf = (input: HTMLInputElement): string =>
+  input.name || input.id || (input.getAttribute('aria-label') ?? '');
+
 /** The name without what counts in it: `otp1`, `otp2`, or `otpA`, `otpB`. */
 function stem(input: HTMLInputElement): string {
-  return (input.name || input.id).replace(/\d+|[a-h]$/gi, '');
+  return nameOf(input).replace(/\d+|[a-h]$/gi, '');
 }

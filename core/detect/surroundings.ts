@@ -1,4 +1,4 @@
-import { textOf } from './labels.ts';
+import { referred, textOf } from './labels.ts';
 import { normalise } from './text.ts';
 import { lineage } from './visible.ts';
 
@@ -25,6 +25,7 @@ export function surroundingsOf(first: HTMLInputElement, others: readonly HTMLInp
   let place: Element = first;
   let at: Node = first;
   let near = '';
+  const described = normalise(referred(first, 'aria-describedby'));
   for (const around of lineage(first)) {
     const text = at === place && !taken.has(around) ? normalise(textOf(around)) : null;
     if (text !== null && text.length <= NEAR) {
@@ -43,7 +44,7 @@ export function surroundingsOf(first: HTMLInputElement, others: readonly HTMLInp
   const whole = (form?.contains(place) ? form : place) as HTMLElement;
   return {
     alone: !main.some((other) => other.form === form),
-    near,
+    near: `${described} ${near}`,
     // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is not said
     all: normalise(whole.innerText ?? whole.textContent),
   };

@@ -12,7 +12,9 @@ export function isWritable(input: HTMLInputElement): boolean {
  * and no ancestor cuts it off. What fades in is not there yet.
  */
 function isVisible(input: HTMLInputElement): boolean {
-  const [, ...around] = lineage(input);
+  const [, ...around] = [...lineage(input)].filter(
+    (each) => each === input || getComputedStyle(each).display !== 'contents',
+  );
   // An input may itself be clear, over the boxes that are drawn for its digits.
   if (!isShown(input) || !around[0]?.checkVisibility({ opacityProperty: true })) return false;
   const box = input.getBoundingClientRect();
@@ -42,7 +44,7 @@ export function lineage(element: Element): Set<Element> {
   let at: Element | null = element;
   while (at && !all.has(at)) {
     all.add(at);
-    at = at.parentElement ?? (at.getRootNode() as ShadowRoot).host ?? null;
+    at = at.assignedSlot ?? at.parentElement ?? (at.getRootNode() as ShadowRoot).host ?? null;
   }
   return all;
 }

@@ -13,14 +13,22 @@ export type WordName =
   | 'other'
   /** Spare codes. */
   | 'recovery'
-  /** The field itself says that its code comes another way. */
+  /** The field itself says that its code comes another way, or is read from elsewhere. */
   | 'elsewhere'
   /** A code that was sent, or can be once more. */
   | 'sent'
   /** A token is being set up. */
   | 'setup'
+  /** A page about other codes. */
+  | 'topic'
   /** A token or an app gives the code here. */
-  | 'device';
+  | 'device'
+  /** Of `autocomplete`: another thing is wanted. */
+  | 'purpose'
+  /** Marks between a field and its name, which say nothing. */
+  | 'mark'
+  /** What explains a name: brackets, whole sentences. */
+  | 'aside';
 
 /** The sources of the expressions, as they are sent to a page's script. */
 export type WordSources = Record<WordName, string>;
@@ -28,11 +36,12 @@ export type WordSources = Record<WordName, string>;
 /** The expressions, matched on `normalise`d text. */
 export type Words = Record<WordName, RegExp>;
 
-/** Makes the expressions. Throws `SyntaxError` on a source that is none. Only `plain` is global, for `replace`. */
+/** Makes the expressions; sources must not group captures, for `strip`. Throws `SyntaxError` on what is none. */
 export function wordsFrom(sources: WordSources): Words {
-  const compiled = Object.entries(sources).map(([name, source]) => [
-    name,
-    new RegExp(source, name === 'plain' ? 'gu' : 'u'),
-  ]);
-  return Object.fromEntries(compiled) as Words;
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, new RegExp(source, 'u')]),
+  ) as Words;
 }
+
+/** The text without what the expression matches. */
+export const strip = (text: string, what: RegExp): string => text.split(what).join(' ');

@@ -1,19 +1,24 @@
+import { NAME_SOURCES } from './names.ts';
 import { VETO_SOURCES } from './vetoes.ts';
 import type { WordSources } from './vocabulary.ts';
 
-const STRONG = [
-  String.raw`one[- ]?time.?(p[awi](?!y)|code|key|token)|(?<![a-su-z])otp|\botc\b|authenticat(or|ion app)|\b[mt]fa|code.{0,30}\b(app|token|fob)\b|app code|token ?(pass|code|n(o|umber)\b)|(soft|ware)[- ]?token|einmal[a-z]|(push|photo|chip|\b)-?tan\b|us(age|o) [uú]ni|(nico|solo) uso|usa e g|autentica[dt]or|(clave|eña) din|eenmalig|eng[aå]ngs|jednor|одноразов`,
-  String.raw`(two|[2二两兩双雙]|double|zwei|deux|doi?s|du[ae]s?|twee|två|second|multi)[- ]?(fa([ckt]|\b)|auth|ste?[ap]|stuf|.?tap|pass?[oa]|段階|要素|단계|步|因|重)`,
-  String.raw`ワンタイム|使い捨て|可変パス|トークン|認証アプリ|[动動][态態]|身[份分][验驗]|令牌|一次性|일회용|토큰`,
-];
+/** Marks that stand between a field and its name and say nothing of it, and what is worn for looks. */
+const MARK =
+  /[【[(<≪]?(?:必須(?:項目)?|任意|必填|required|optional|obligatorio|obligatoire|pflichtfeld|半角(?:英数字?|数字)?|例)[】\])>≫]?|[*※:：>»▶■●◆]/u;
 
 /**
- * What pages call the field for the code, in the languages of the banks and sites met so far, as sources of
- * expressions. Nothing that runs in a page imports them.
+ * What stands in brackets explains the name in front of it, and a whole sentence is no name: both are read only
+ * where nothing else is the field's name.
+ */
+const ASIDE = /[([].*?[)\]]|[^。]*。|[^.!?]{25,}[.!?](?= |$)/u;
+
+/**
+ * All words that count, as sources of expressions: for a field in `names.ts`, against it in `vetoes.ts`.
+ * Nothing that runs in a page imports them.
  */
 export const WORD_SOURCES = {
-  strong: STRONG.join('|'),
-  medium: String.raw`(verif\w*|security|authenti\w*|auth|log-?in|confirm\w*|gungs|heits) ?-?code|c[oó]d\w+ d['ei]\w* ?(v[eé]rif|s[eé][cg]u|sic|aut|conf)|passcode|security token|認証(コード|番号)|確認コード|(ィ ?|パス)コード|ninsh?o|[验驗校][证證验][码碼]|인증 ?(번호|코드)`,
-  plain: String.raw`enter|your|the|token|number|c[oó]d\w*|digi\w+|in(p|g|ser|t)\w+|saisi\w+|\b([ei]l|le|ein\w*)\b|桁のパスワード|[ぁ-ん]|表示|数字|番号|コード|入力|[桁下目请位]|输入|(번째|자리|번호|숫자|입력)\S*`,
+  ...NAME_SOURCES,
   ...VETO_SOURCES,
+  mark: MARK.source,
+  aside: ASIDE.source,
 } as const satisfies WordSources;
