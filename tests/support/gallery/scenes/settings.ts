@@ -41,7 +41,7 @@ export const SETTINGS: Record<string, Scene> = {
   'settings-lock-no-passkey': {
     setting: locked({ passkey: 'unsupported' }),
     route: { at: 'settings-lock' },
-    platform: { locksByItself: false },
+    platform: { locksByItself: false, lockRule: () => 'パソコンをロックしたときに閉じます。' },
   },
   'lock-on': { setting: open(), route: { at: 'lock-code', task: 'on' } },
   'lock-change': { setting: locked(), route: { at: 'lock-code', task: 'change' } },
