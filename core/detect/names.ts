@@ -12,13 +12,13 @@ const STRONG = [
   /otp(?![a-z])|otp ?(?:auth|box|code|entry|field|input|key|no\b|num|pass|pin|pw|text|token|txt|val)/u,
   /\b(?:[2mt]fa|2sv|otc|otk)\b|\b(?:[2mt]fa|2sv) ?(?:code|token|pass|key)|\b(?:one|1)[- ]?time[- ]?(?:auth\w* |access |security |verif\w* |log-?in )?(?:code|key|pass(?!ed|age)|pin|pw|token)/u,
   // Japanese; then in Latin letters, as markup has it.
-  /ワン[ ・-]?タイム|使い捨て|使いきり|可変パス|動的パス|時刻同期|トークン|認証アプリ|認証器|オーセンティケ|ソフトウ?ェ?ア?トークン/u,
+  /ワン[ ・-]?タイム|使い捨て|使いきり|可変パス|動的パス|時刻同期|トークン|認証アプリ|認証器|パスワードカード|パスワード生成(?:機|器|アプリ)|液晶(?!テレビ)|表示窓|電子キー|オーセンティケ|ソフトウ?ェ?ア?トークン/u,
   /wan ?taimu|wan ?time|kahen ?pass?|tsukaisute|tookun|to-?kun/u,
   // English: what shows it and what it is called after that.
-  /authenticator|authentication app|\bauth app\b|token ?(?:pass|pin|code|key|value|response|digits|n(?:o|umber|r)\b)|(?:soft(?:ware)?|hard(?:ware)?|security|digital|mobile|\bkey ?fob|rsa|secure ?id)[- ]token ?(?:code|number|value)?|(?:soft|hard(?:ware)?|digital)[- ]?token|secur(?:e)?id\b|key ?fob/u,
+  /authenticator|authentication app|\bauth app\b|token ?(?:pass|pin|code|key|value|response|digits|n(?:o|umber|r)\b)|(?:soft(?:ware)?|hard(?:ware)?|security|digital|mobile|\bkey ?fob|rsa|secure ?id)[- ]token ?(?:code|number|value)?|(?:soft|hard(?:ware)?|digital)[- ]?token|secur(?:e)?id\b|key ?fob|digipass|secure key\b|(?:code|number|digits).{0,40}\b(?:security device|secure device|display card|lcd)\b/u,
   /(?:code|digits|number|passcode|pin).{0,40}\b(?:authenticator|token|fob|key ?ring|generator)|(?:code|digits|number|passcode)\w* (?:\w+ ){0,5}(?:from|in|on|by|using|of) (?:\S+ ){0,4}app\b|\bapp code|(?:time-based|rolling|rotating|dynamic|single[- ]use|generated|disposable) ?(?:one-time )?(?:code|pass ?(?:code|word)|pin|cipher)|code generator/u,
   // "Two factors", in the languages that say it so.
-  /(?:\b2|\btwo|[2二两兩双雙兩]|double|zwei|deux|\bdos|\bdois|\bdu[ae]s?|\bdue|twee|två|\bto|tweede|dvou|dwu\w*|dwa|\biki|second|multi|mehr|hai|dua)[- ]?(?:fa[ckt]\w*|auth\w*|ste[pg]\w*|stuf\w*|etap\w*|pass[oai]\w*|trapp?\w*|trinn\w*|trin\b|stap\w*|stegs?\w*|fas\w*|sk[lł]adnik\w*|aşama\w*|adım\w*|faktör\w*|lớp|yếu tố|langkah|faktor)/u,
+  /(?:\b2|\btwo|[2二两兩双雙兩]|double|zwei|deux|\bdos|\bdois|\bdu[ae]s?|\bdue|twee|två|\bto|tweede|dvou|dwu\w*|dwa|\bi\u0307?ki|second|multi|mehr|hai|dua)[- ]?(?:fa[ckt]\w*|auth\w*|ste[pg]\w*|stuf\w*|etap\w*|pass?[oai]\w*|trapp?\w*|trinn\w*|trin\b|stap\w*|stegs?\w*|fas\w*|sk[lł]adnik\w*|aşama\w*|adım\w*|faktör\w*|lớp|yếu tố|langkah|faktor)/u,
   /[2二]段階|[2二]要素|多要素|[2二]経路|追加認証コード|2단계|이중 ?인증|2차 ?인증|두 ?단계|[两兩双雙二2]步|[两兩双雙二2]因[素子]|[双雙]重(?:[验驗][证證]|[认認][证證])|多(?:重|因[素子]|步)[验驗认認]/u,
   // Chinese and Korean.
   /[动動][态態](?:口令|密[码碼]|[验驗][证證][码碼]|[码碼])|[动動][态態]|身[份分][验驗][证證]|[验驗][证證]器|[认認][证證]器|令牌|一次性|一次(?:密|口)|[电電]子密[码碼]器|口令卡[动動]/u,
@@ -31,8 +31,8 @@ const STRONG = [
   /\b(?:un )?[úu]nic[oa] uso|un solo uso|de un uso|uso [úu]nico|(?:clave|contrase[ñn]a|c[óo]digo) (?:din[áa]mic[oa]|temporal|desechable|\w+ token)|autenticador|aplicaci[óo]n de autenticaci[óo]n|app de autenticaci[óo]n/u,
   /senha (?:descart[áa]vel|din[âa]mica|tempor[áa]ria|de uso)|(?:i-?|itoken|chave de seguran[çc]a )token|aplicativo (?:autenticador|de autentica)|app (?:autenticador|de autentica)|c[óo]digo (?:do|da) (?:app|aplicativo|token)|token (?:digital|m[óo]vel)/u,
   /monouso|usa e getta|(?:codice|password) (?:temporane[ao]|dinamic[ao]|usa|generat[ao])|autenticatore|app di autenticazione/u,
-  /(?:c[óo]d\w+|clave|mot de passe|chiffres?|cifr[ae]s?|d[íi]gitos|n[úu]mero).{0,40}(?:\btoken|g[ée]n[ée]ra(?:dor|tore|teur)|gerador|autentic\w+|authentif\w+|(?:de (?:la|su|tu|votre|l['’])|d[aoe]|dell['’]|della tua|en (?:la|su|tu)|sur (?:l['’]|votre)|na|no|nell['’]) ?(?:app|aplica\w+|applica\w+)\b)/u,
-  /(?:kod\w*|ziffern|zahl|nummer|cijfers|siffror|siffer|ciffer|mã|angka|код\S*|цифр\S*).{0,40}(?:\btoken|generator|authenti\w+|uwierzyteln\w+|токен|аутентиф|(?:aus (?:der|ihrer)|in (?:der|ihrer|de|uw)|uit (?:de|uw)|från|fra|i|z|w|ve|dari|pada|từ|trên|trong|из|в) (?:\S*-)?(?:app\w*|appen|aplikac\w+|uygulama\w*|aplikasi|ứng dụng|приложени\S+))/u,
+  /(?:c[óo]d\w+|clave|mot de passe|chiffres?|cifr[ae]s?|d[íi]gitos|n[úu]mero).{0,40}(?:\btoken|g[ée]n[ée]ra(?:dor|tore|teur)|gerador|autentic\w+|authentif\w+|(?:de (?:la|su|tu|votre|l['’])|d[aoe]|dell['’]|della tua|en (?:la|su|tu)|sur (?:l['’]|votre)|na|no|nell['’]|par (?:l['’]|votre)) ?(?:app|aplica\w+|applica\w+)\b)/u,
+  /(?:code|kod\w*|ziffern|zahl|nummer|cijfers|siffror|siffer|ciffer|mã|angka|код\S*|цифр\S*).{0,40}(?:\btoken|generator|authenti\w+|uwierzyteln\w+|токен|аутентиф|(?:aus (?:der|ihrer)|in (?:der|ihrer|de|uw)|uit (?:de|uw)|från|fra|i|z|w|ve|dari|pada|từ|trên|trong|из|в) (?:\S*-)?(?:app\w*|appen|aplikac\w+|uygulama\w*|aplikasi|ứng dụng|приложени\S+))/u,
   // Polish, Czech, Turkish, Vietnamese, Indonesian, Russian.
   /jednoraz\w*|jednorázov\w*|aplikac\w+ (?:uwierzytelni|autentyk|autoryz)\w*|uwierzytelniaj\w+/u,
   /tek (?:kullan[ıi]ml[ıi]k|seferlik)|kimlik do[ğg]rulay[ıi]c[ıi]\w*|do[ğg]rulama uygulamas\w*|do[ğg]rulay[ıi]c[ıi]|[şs]ifrematik/u,
@@ -48,7 +48,7 @@ const MEDIUM = [
   /[验驗校][证證验驗][码碼]|[认認][证證][码碼]|安全[码碼]|[动動]碼|校验码|[确確][认認][码碼]/u,
   /인증 ?(?:번호|코드|키|암호)|확인 ?(?:코드|번호)|보안 ?코드/u,
   /(?:bestätigung|sicherheit|authentifizierung|verifizierung|prüf|zugang|anmelde|freigabe|auth|verifi[kc]ation|best[äa]tigung)s?-?(?:code|nummer|ziffern)/u,
-  /(?:verificatie|beveiligings|bevestigings|controle|toegangs|inlog|authenticatie)-?(?:code|getal)|(?:verifi[ek]a[st]?[sj]?i?ons|verifikations|verifiserings|bekreftelses|bekræftelses|säkerhets|sikkerheds|sikkerhets|godkendelses|inloggnings|kontroll?|bekräftelse)-?(?:s?kod[e]?)|vahvistuskoodi|turvakoodi|tunnusluku/u,
+  /(?:verificatie|beveiligings|bevestigings|controle|toegangs|inlog|authenticatie)-?(?:code|getal)|(?:verifi[ek]a[st]?[sj]?i?ons|verifikations|verifi[es]+rings|bekreftelses|bekræftelses|säkerhets|sikkerheds|sikkerhets|godkendelses|inloggnings|kontroll?|bekräftelse)-?(?:s?kod[e]?)|vahvistuskoodi|turvakoodi|tunnusluku/u,
   /code (?:de |d['’ ])(?:v[ée]rif|s[ée]cu|confirm|valid|acc[èe]s|auth|connex)\w*|c[óo]digo (?:de )?(?:la )?(?:verif|segur|confirm|autent|autoriz|acce|acess|valid|conf)\w*|codice (?:di |d['’ ])?(?:verif|sicur|conf|autent|acces|autoriz|controll)\w*|clave de (?:confirm|seguridad|acceso|verif)\w*/u,
   /kod\w* (?:weryfik|potwierdz|bezpiecz|uwierz|autoryz|dost[ęe]p|logow|ověř|zabezpe)\w*|(?:ověřovací|bezpečnostní|potvrzovací) kód|(?:do[ğg]rulama|onay|g[üu]venlik|giri[şs]|kimlik do[ğg]rulama) (?:kod|numara|[şs]ifre)\w*/u,
   /mã (?:xác (?:thực|minh|nhận)|bảo mật|kiểm tra|đăng nhập)|kode (?:verif|konfirm|keaman|[ao]utent|akses|masuk|login)\w*|код\S* (?:подтвержд|проверк|безопасн|аутентиф|доступ|вход|верифик)\S*|проверочн\S+ код|код авторизации/u,
@@ -67,11 +67,11 @@ const PLAIN = [
   /请|請|输入|輸入|填[写寫入]|[位目数數]字?|[码碼]|[编編][号號]|[号號][码碼]|[数數]字|当前|當前|[显顯]示|您|你|的|上|中|代[码碼]|[应應]答|[响響][应應]|回[应應]|第|[个個]/u,
   /(?:입력|번호|숫자|자리|번째|코드|표시|응답|화면|칸|값|현재|생성|여섯|아래|해)\S*/u,
   // German, Dutch, nordic.
-  /\b(?:bitte|geben|sie|ein|eingeben|eingabe|den|die|das|der|ihren?|code|ziffern?|stellig\w*|\w*stellige[nrs]?|zahl\w*|nummer|hier|aktuelle[nr]?|angezeigte\w*|antwort|von|aus|vul|voer|uw|je|de|het|in|cijfers?|cijferige|getal|kode|koden|kod|ange|skriv|din|siffror|siffrig|siffer|sifre|sifret|indtast|tast|inn|cifre|ciffer|koodi|syötä|anna|numero|luku|numeroinen)\b/u,
+  /(?<!\p{L})(?:bitte|geben|sie|ein|eingeben|eingabe|den|die|das|der|ihren?|code|ziffern?|stellig\w*|\w*stellige[nrs]?|zahl\w*|nummer|hier|aktuelle[nr]?|angezeigte\w*|antwort|von|aus|vul|voer|uw|je|de|het|in|cijfers?|cijferige|getal|kode|koden|kod|ange|skriv|din|siffror|siffrig|siffer|sifre|sifret|indtast|tast|inn|cifre|ciffer|koodi|syötä|anna|numero|luku|numeroinen)(?!\p{L})/u,
   // French, Spanish, Portuguese, Italian.
-  /\b(?:veuillez|saisir|saisissez|entrez|entrer|tapez|indiquez|renseignez|le|la|les|l|un|une|votre|vos|à|a|de|du|des|ci|dessous|chiffres?|num[ée]ro|réponse|affich[ée]e?|sur|ingres[ae]r?|introdu[cz]\w*|escrib\w*|digit\w*|teclee|el|los|las|su|tu|c[óo]digo|clave|d[íi]gitos|cifras|n[úu]mero|respuesta|mostrado|informe|insira|coloque|o|os|as|seu|sua|resposta|exibido|inserisci|inserire|inserisca|immetti|il|lo|gli|i|tuo|suo|codice|cifre|numero|risposta|mostrato|visualizzato|da|di|con|por|para|que|en|em|na|no|per|su|sul|sulla)\b|ç[ãa]o/u,
+  /(?<!\p{L})(?:veuillez|saisir|saisissez|entrez|entrer|tapez|indiquez|renseignez|le|la|les|l|un|une|votre|vos|à|a|de|du|des|ci|dessous|chiffres?|num[ée]ro|réponse|affich[ée]e?|sur|ingres[ae]r?|introdu[cz]\w*|escrib\w*|digit\w*|teclee|el|los|las|su|tu|c[óo]digo|clave|d[íi]gitos|cifras|n[úu]mero|respuesta|mostrado|informe|insira|coloque|o|os|as|seu|sua|resposta|exibido|inserisci|inserire|inserisca|immetti|il|lo|gli|i|tuo|suo|codice|cifre|numero|risposta|mostrato|visualizzato|da|di|con|por|para|que|en|em|na|no|per|su|sul|sulla)(?!\p{L})|ç[ãa]o/u,
   // Polish, Czech, Turkish, Vietnamese, Indonesian, Russian.
-  /\b(?:wpisz|podaj|wprowadź|prosz[ęe]|kod|kodu|cyfrowy|cyfr|cyfry|numer|odpowied[źz]|zadejte|číslo|číslic|lütfen|girin\w*|giriniz|kodu|kodunu|haneli|rakam\w*|numara\w*|yanıt|nhập|mã|số|chữ|gồm|vui|lòng|của|bạn|masukkan|silakan|kode|angka|digit|nomor|respons?|anda)\b|\p{L}*(?:введите|код|кода|цифр|номер|знач|ответ|ваш)\p{L}*|из|на|\bз\b/u,
+  /(?<!\p{L})(?:wpisz|podaj|wprowadź|prosz[ęe]|kod|kodu|cyfrowy|cyfr|cyfry|numer|odpowied[źz]|zadejte|číslo|číslic|lütfen|girin\w*|giriniz|kodu|kodunu|haneli|rakam\w*|numara\w*|yanıt|nhập|mã|số|chữ|gồm|vui|lòng|của|bạn|masukkan|silakan|kode|angka|digit|nomor|respons?|anda)(?!\p{L})|\p{L}*(?:введите|код|кода|цифр|номер|знач|ответ|ваш)\p{L}*|из|на|\bз\b/u,
 ];
 
 export const NAME_SOURCES = {

@@ -49,7 +49,7 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[], wo
     other: words.other.test(name),
     unnamed: !(strong || medium || plain || blank || oneTime),
     spare: words.recovery.test(names) || (!named && words.recovery.test(label)),
-    elsewhere: words.elsewhere.test(names + label),
+    elsewhere: words.elsewhere.test(`${names} ${label}`),
   });
   if (against[0]) return { score: 0, evidence: against };
 
