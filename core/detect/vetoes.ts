@@ -43,7 +43,7 @@ const ELSEWHERE = [
   // Pictures that tell people from robots.
   /captcha|kaptcha|画像|絵|見える|ひらがな|[图圖]|image|picture|robot|graphic|the characters|文字を|im bild\b|bildcode|imagen|imagem|immagine|obraz|resim|gambar|hình ảnh|картинк|이미지|그림|보안 ?문자|자동 ?입력/u,
   // What another machine shows: the screen of a television, a reader of cards, a till.
-  /(?:shown|displayed|appears?|see) (?:in|on|by) (?:your|the|this) (?:\w+ )?(?:terminal|tv|console|screen of|printer|machine|television|set-top)|\btv\b|テレビ|television|card reader|カードリーダ|(?:card|chip|code) ?reader|kartenleser|tan-?generator mit karte|lecteur de carte|\blector\b|lettore di cart|czytnik/u,
+  /(?:shown|displayed|appears?|see) (?:in|on|by) (?:your|the|this) (?:\w+ )?(?:terminal|tv|console|screen of|printer|machine|television|set-top)|(?<!\p{L})tv(?!\p{L})|テレビ|television|card reader|カードリーダ|(?:card|chip|code) ?reader|kartenleser|tan-?generator mit karte|lecteur de carte|\blector\b|lettore di cart|czytnik/u,
 ];
 
 /** A code that was sent, or can be once more: no token knows it. Asked of what stands near, links and buttons included. */
@@ -63,8 +63,8 @@ const SETUP = [
 
 /** A page about other codes than those of a login: asked of what stands near a field whose own name decides nothing. */
 const TOPIC = [
-  /(?:authori[sz]e|activate|connect|link|register|add) (?:your |a |this |the )?(?:new )?device|device activation|\b(?:voucher|coupon|promo(?:tion(?:al)?)?|gift|redeem|discount|referral|invit(?:e|ation)|meeting|webinar|conference|booking|reservation|check-?in|boarding|ticket|prescription|parcel|delivery|locker|licen[cs]e|product key|pair(?:ing)?|tv|television|console|printer|router|bluetooth|captcha|robot|classroom|quiz|game|join|survey|unsubscribe|newsletter|download code|serial|warranty)\b/u,
-  /クーポン|キャンペーン|ギフト|優待|プレゼント|招待|紹介|会議|ミーティング|予約|搭乗|チェックイン|荷物|配達|宅配|ライセンス|プロダクト|ペアリング|テレビ|プリンタ|ルータ|リーダ|抽選|アンケート|商品|交換|診察|受付番号|乱数|暗証|合言葉|カードの?(?:裏|番号|表)/u,
+  /(?:authori[sz]e|activate|connect|link|register|add) (?:your |a |this |the )?(?:new )?device|device activation|\b(?:voucher|coupon|promo(?:tion(?:al)?)?|gift|redeem|discount|referral|invit(?:e|ation)|meeting|webinar|conference|booking|reservation|check-?in|boarding|ticket|prescription|parcel|delivery|locker|licen[cs]e|product key|pair(?:ing)?|television|console|printer|router|bluetooth|captcha|robot|classroom|quiz|game|join|survey|unsubscribe|newsletter|download code|serial|warranty)\b/u,
+  /(?<!\p{L})tv(?!\p{L})|クーポン|キャンペーン|ギフト|優待|プレゼント|招待|紹介|会議|ミーティング|予約|搭乗|チェックイン|荷物|配達|宅配|ライセンス|プロダクト|ペアリング|テレビ|プリンタ|ルータ|リーダ|抽選|アンケート|商品|交換|診察|受付番号|乱数|暗証|合言葉|カードの?(?:裏|番号|表)/u,
   /优惠|優惠|兑换|兌換|邀请|邀請|会议|會議|订单|訂單|电视|配对|礼品|쿠폰|상품권|초대|회의|예약|티켓|배송/u,
   /gutschein|rabatt|einladung|lizenz|buchung|fernseh|paket|cadeau|korting|uitnodig|parrainage|réservation|colis|cupón|descuento|invitación|reserva|cupom|convite|buono|sconto|invito|prenotaz|kupon|zaprosz|paczk|davet|indirim|giảm giá|undangan|промокод|купон|приглаш/u,
 ];

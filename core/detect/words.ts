@@ -10,7 +10,7 @@ const MARK =
  * What stands in brackets explains the name in front of it, and a whole sentence is no name: both are read only
  * where nothing else is the field's name.
  */
-const ASIDE = /[([].*?[)\]]|[^。]*。|[^.!?]{25,}[.!?](?= |$)/u;
+const ASIDE = /[([].*?[)\]]|[^。]*。|[^.!? ]+(?: [^.!? ]+){3,}[.!?](?= |$)/u;
 
 /**
  * All words that count, as sources of expressions: for a field in `names.ts`, against it in `vetoes.ts`.
