@@ -34,7 +34,7 @@ const STRONG = [
   /(?:c[óo]d\w+|clave|mot de passe|chiffres?|cifr[ae]s?|d[íi]gitos|n[úu]mero).{0,40}(?:\btoken|g[ée]n[ée]ra(?:dor|tore|teur)|gerador|autentic\w+|authentif\w+|(?:de (?:la|su|tu|votre|l['’])|d[aoe]|dell['’]|della tua|en (?:la|su|tu)|sur (?:l['’]|votre)|na|no|nell['’]|par (?:l['’]|votre)) ?(?:app|aplica\w+|applica\w+)\b)/u,
   /(?:code|kod\w*|ziffern|zahl|nummer|cijfers|siffror|siffer|ciffer|mã|angka|код\S*|цифр\S*).{0,40}(?:\btoken|generator|authenti\w+|uwierzyteln\w+|токен|аутентиф|(?:aus (?:der|ihrer)|in (?:der|ihrer|de|uw)|uit (?:de|uw)|från|fra|i|z|w|ve|dari|pada|từ|trên|trong|из|в) (?:\S*-)?(?:app\w*|appen|aplikac\w+|uygulama\w*|aplikasi|ứng dụng|приложени\S+))/u,
   // Polish, Czech, Turkish, Vietnamese, Indonesian, Russian.
-  /jednoraz\w*|jednorázov\w*|aplikac\w+ (?:uwierzytelni|autentyk|autoryz)\w*|uwierzytelniaj\w+/u,
+  /\btoken(?:a|u|em|em|ů|es|s|in|ul|i)\b|wskazani\w+ token\w*|(?:hasło|kod\w*|cyfry|heslo) (?:\S+ ){0,3}(?:token|generator)\w*|jednoraz\w*|jednorázov\w*|aplikac\w+ (?:uwierzytelni|autentyk|autoryz)\w*|uwierzytelniaj\w+/u,
   /tek (?:kullan[ıi]ml[ıi]k|seferlik)|kimlik do[ğg]rulay[ıi]c[ıi]\w*|do[ğg]rulama uygulamas\w*|do[ğg]rulay[ıi]c[ıi]|[şs]ifrematik/u,
   /(?:dùng|sử dụng) (?:một|1) lần|(?:mật khẩu|mã) (?:một|1) lần|ứng dụng xác thực|trình xác thực/u,
   /sekali (?:pakai|guna)|aplikasi (?:autentikator|otentikasi|authenticator|autentikasi)|[ao]utentikator|kode (?:dinamis|token)|respon token/u,

@@ -69,7 +69,7 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[], wo
     words: +strong * 8,
     code: +medium * 4,
     few: +(plain && !blank),
-    near: +(context && !strong && (medium || plain || blank)) * 4,
+    near: +(context && !strong && (medium || plain || blank)) * (single ? 4 : 5),
     alone: +alone * 3,
     shape: +(!single || /^[678]$/.test(`${maxLength}`) || first.inputMode === 'numeric') * 2,
   };

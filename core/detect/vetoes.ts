@@ -20,7 +20,7 @@ const OTHER = [
   /\b(?:account|acct|customer|client|member(?:ship)?|contract|policy|order|invoice|reference|ref|tracking|ticket|case|phone|mobile|tele?phone|company|employee|staff|student|store|dealer|agent|sponsor|course|room|door|gate|flight|class|classroom|conference|event|table|bank|branch|sort|routing|area|country|city|zip|post|postal|dial(?:ling)?|product|registration|user|tax|vat|insurance|patient|driver|vehicle|parcel|model|part)[ -]?(?:code(?! from)|n(?:umber|o|r|um)\b|#|id\b|name)/u,
   /優待|クーポン|キャンペーン|プロモ|ギフト|ポイント|招待|紹介|ライセンス|プロダクト|アクティベ|登録(?:コード|番号|キー)|引換|会議|ミーティング|ペアリング|端末(?:名|番号|id|認証コード)|機器|デバイス(?:名|コード|番号)|検索|件名|トークンの?(?:名|id|シリアル|番号を登録|登録)|検査|診察|商品|問合/u,
   /优惠|優惠|折扣|兑换|兌換|邀请|邀請|推荐码|推薦碼|礼品|禮品|激活|序列|[账帳]号|帳號|用户|用戶|会议|會議|订单|訂單|配对|邮编|郵遞|手机号|身份证号|초대|쿠폰|할인|추천|상품권|시리얼|일련|회의|예약|주문|계좌|아이디|고객|생년|우편|사업자/u,
-  /gutschein|rabatt|aktionscode|einladung|lizenz|seriennr|kunden|konto|vertrags|mitglied|buchung|postleit|\bplz\b|vorwahl|blz\b|cadeau|korting|kortings|klant|rekening|uitnodig|postcode|coupon|promo|parrain|invitation|abonn|r[ée]servation|code postal|client\b|compte|cup[óo]n|descuento|invitaci|reserva|c[óo]digo postal|cuenta|cliente|sucursal|cupom|desconto|convite|\bcep\b|ag[êe]ncia|conta\b|buono|sconto|invito|prenotaz|\bcap\b|kupon|rabat|zaprosz|zniżk|pocztow|postnummer|psč|kontrakt|klienta|ndirim|davet|müşteri|hesap|mã giảm|khuyến mãi|mã mời|giới thiệu|khách hàng|tài khoản|rekening|undangan|kupon|pelanggan|промо|купон|приглаш|скидк|индекс|сч[её]т|клиент|серийн/u,
+  /gutschein|rabatt|aktionscode|einladung|lizenz|seriennr|(?<!se)kunden|konto|vertrags|mitglied|buchung|postleit|\bplz\b|vorwahl|blz\b|cadeau|korting|kortings|klant|rekening|uitnodig|postcode|coupon|promo|parrain|invitation|abonn|r[ée]servation|code postal|client\b|compte|cup[óo]n|descuento|invitaci|reserva|c[óo]digo postal|cuenta|cliente|sucursal|cupom|desconto|convite|\bcep\b|ag[êe]ncia|conta\b|buono|sconto|invito|prenotaz|\bcap\b|kupon|rabat|zaprosz|zniżk|pocztow|postnummer|psč|kontrakt|klienta|ndirim|davet|müşteri|hesap|mã giảm|khuyến mãi|mã mời|giới thiệu|khách hàng|tài khoản|rekening|undangan|kupon|pelanggan|промо|купон|приглаш|скидк|индекс|сч[её]т|клиент|серийн/u,
   // Signing a payment: the code belongs to what is being signed, or to a number that the page shows.
   /取引(?:認証|署名)|署名|振込認証|次の|電子署名|トランザクション(?:認証|署名)|\bsign(?:ing|ature)?\b(?! ?-?in)|transaction (?:auth|sign|code|number)|挑[战戰]|签名|簽名|서명|signatur|podpis|подпис|\bimza/u,
   // Keys of interfaces, not of persons.
@@ -49,15 +49,17 @@ const ELSEWHERE = [
 /** A code that was sent, or can be once more: no token knows it. Asked of what stands near, links and buttons included. */
 const SENT = [
   /\b(?:sent|texted|mailed|emailed|messaged|dispatched)\b|re-?send|send (?:a )?(?:new|another) code|send (?:code|it)(?: again)?\b|n['’o]*t (?:get|got|receive[d]?|arrive)|get (?:a |the )?(?:new )?code\b|request (?:a )?(?:new )?code|check your (?:mail|e-?mail|inbox|phone|messages|texts)|calling you|we(?:['’]ll| will| are going to| just)? (?:call|called|text|ring)|(?:will|to) (?:get|receive) (?:a |an )?(?:automated )?(?:phone |voice )?call|automated call|spoken|arrives? (?:by|in)/u,
-  /(?:メール|sms|ショートメ|郵送|書面|はがき|電話|音声).{0,40}(?:送|届|記載|通知|お知らせ|ご案内|お伝え|流れ|読み上げ|発信|かけ)|送(?:信|り|付)?(?:いた|され|しま|済|した)|お送りした|再送|もう一度送|届かない|届きません|届いた|受信した|受け取った|自動音声|お電話(?:し|を|いた|に)|音声(?:で|ガイ|案内)/u,
+  /(?:メール|sms|ショートメ|郵送|書面|はがき|電話|音声).{0,40}(?:送|届|記載|通知|お知らせ|ご案内|お伝え|流れ|読み上げ|発信|かけ)|送(?:信|り|付)?(?:いた|され|しま|済|した)|お送りした|(?:携帯|電話番号|アドレス|スマートフォン)(?:番号|電話)?(?:に|へ|宛|あて).{0,30}(?:送|届|通知|お知らせ|発行)|再送|もう一度送|届かない|届きません|届いた|受信した|受け取った|自動音声|お電話(?:し|を|いた|に)|音声(?:で|ガイ|案内)/u,
   /发送[至到了]|已发|已發|發送[至到了]|[获獲]取[验驗]|重新[发發获獲]|[重再]发|收到|没收到|收不到|语音|語音|전송|발송|보냈|보내|번호 ?(?:받기|요청)|재전송|재발송|받지 못|받은|수신/u,
   /gesendet|geschickt|versandt|zugesandt|erneut (?:senden|anford)|nicht erhalten|angerufen|rufen sie an|verstuurd|gestuurd|verzonden|opnieuw (?:ver|st|op)|niet ontvangen|skicka(?:t|de|r)|skicka (?:igen|ny|en ny)|sendt|har sendt|send (?:igen|på nytt|ny)|sänt|lähetetty|lähetimme|uudelleen/u,
   /envoyé|renvo[iy]|reçu|appel(?:ons|é)|enviad|enviamos|envi[óo]\b|reenv|recibi|recebe[ru]|receb[ei]|llam(?:ad|are|amos)|ligamos|inviat|abbiamo invi|reinvi|ricevut/u,
-  /wysłan|wysła[lł]|wyślij (?:ponownie|nowy|kod)|nie dotar|otrzyma[lł]|odeslán|zaslán|gönder(?:di|il)|(?:tekrar|yeniden) gönder|ulaşmad|đã gửi|gửi lại|gửi mã|nhận được|dikirim|terkirim|kirim ulang|mengirim|menerima|отправ(?:ле|ил)|отправить (?:код|ещ|снова|повт)|выслан|выслал|прислал|не приш|получил|пришл|позвон/u,
+  /wysłan|wysła[lł]|wyślij (?:ponownie|nowy|kod)|nie dotar|otrzyma[lł]|odeslán|zaslán|gönder(?:di|il)|(?:tekrar|yeniden) gönder|ulaşmad|đã (?:được )?gửi|được gửi|gửi (?:đến|tới|về|qua)|gửi lại|gửi mã|nhận được|dikirim|terkirim|kirim ulang|mengirim|menerima|отправ(?:ле|ил)|отправить (?:код|ещ|снова|повт)|выслан|выслал|прислал|не приш|получил|пришл|позвон/u,
 ];
 
-/** Setting a token up: the code shown now may belong to another secret. */
+/** Setting a token up, or signing what is typed into it: the code shown then is made for something else. */
 const SETUP = [
+  /challenge (?:code|number|is|:)|(?:enter|type|key)(?: in)? (?:this|these|the (?:following|number|digits|amount|last)|\d+)[^.]{0,60} (?:into|on|in) (?:your|the) (?:\S+ )?(?:token|device|reader|card reader|app|keypad|generator)|(?:press|use|choose|select) (?:the )?["'“]?sign\b|sign (?:this|the|your) (?:payment|transaction|transfer|order)|transaction sign\w*|signing code/u,
+  /(?:を|、)(?:お手元の|ご利用の)?(?:ハード|ソフトウェア)?(?:トークン|生成機|機器|アプリ)に(?:入力|打ち込)|チャレンジ(?:コード|番号)|取引認証|トランザクション認証|取引署名/u,
   /\bscan\b|(?:create|choose|set|pick|set up|new)(?: an?| your| the)?(?: new)?(?: (?:\d|\w+)[- ]digit)? (?:app )?(?:pass ?code|pin)\b|qr[- ]?(?:c|k|コ|код|码|碼)|二次元|secret key|setup key|set-up key|manual(?:ly)? (?:enter|key)|扫|掃|スキャン|読み取|読取|(?:パスコード|pinコード)の?を?(?:設定|作成|登録|変更)|新しいパスコード|セットアップキー|シークレットキー|秘密鍵|스캔|escane|scann|skann|escanear|zeskanuj|tarat|tarayın|quét|pindai|сканир/u,
 ];
 
@@ -71,7 +73,9 @@ const TOPIC = [
 
 /** A token or an app gives the code here, whatever else is sent. */
 const DEVICE = [
-  /authent.+or|アプリ|トークン|ワンタイムパスワード生成|\bapp\b|token|令牌|토큰|인증 ?앱|приложени|токен|aplicaci|applicat|anwendung|aplikac|uygulama|ứng dụng|aplikasi/u,
+  /authent.+or|authentication app|(?:from|in|on|by|open|using|use|with|your) (?:\S+ ){0,4}(?:app|token)\b|token (?:code|number|shows|displays|device)|(?:hard|soft|security)\w*[- ]token/u,
+  /認証アプリ|アプリ(?:の画面)?(?:に|で|を|の)(?:表示|生成|発行|起動|開|ひら|確認|ワンタイム|6桁|数字|番号|コード)|トークン|ワンタイムパスワード生成/u,
+  /令牌|토큰|인증 ?앱|приложени|токен|autentica[dt]or|authentif|authenti[fs]i|uwierzytelniaj|do[ğg]rulay[ıi]c[ıi]|ứng dụng xác|\btoken/u,
 ];
 
 /** What a field says it takes, in `autocomplete`: a browser's own word, whatever stands beside the field. */
