@@ -9,7 +9,7 @@ import { DANGEROUS_KINDS, readLabelledPages } from '../support/labelled-pages.ts
  * mended, not the floor.
  */
 const FLOORS = {
-  known: { precision: 0.98, recall: 0.98 },
+  known: { precision: 0.99, recall: 0.99 },
   held: { precision: 0.91, recall: 0.86 },
 } as const;
 
