@@ -98,12 +98,17 @@ export type ResemblesReason = 'name' | 'title' | 'form';
 /** Answer to `resembles`: the origin the tab shows and the bank's, with at least one reason; or nothing. */
 export interface ResemblesAnswer {
   resembles: { shown: string; bank: string; reasons: ResemblesReason[] } | null;
+  /** Whether the page let itself be read in time; else only its name was judged. */
+  isRead: boolean;
 }
 
 /** From the background to a content script in one document. */
 export type CommandMessage =
-  /** What is here to be filled, before a code is taken? Answered with a `FieldAnswer`. */
-  | { kind: 'look' }
+  /**
+   * What is here to be filled with a code of so many digits (`null`: not known yet), before one is taken?
+   * Answered with a `FieldAnswer`.
+   */
+  | { kind: 'look'; digits: number | null }
   /**
    * Write this code now; a person asked. `once`: it is of no step, so it is never renewed. Answered with
    * whether it stands in the field.
@@ -112,7 +117,10 @@ export type CommandMessage =
 
 /** Answer to `look`. */
 export interface FieldAnswer {
-  /** Whether the field is empty or holds what is ours; `null` where there is no field. */
+  /**
+   * Whether the field is empty or holds what is ours; `null` where there is no field, it takes no code of so
+   * many digits, or a word is being composed.
+   */
   isFree: boolean | null;
   /** The step (or counter) of the code of ours that stands in it, not sent off yet; `null` for none. */
   holds: number | null;

@@ -43,5 +43,7 @@ export async function pick(
   // Another login ID than it was chosen for is another person's.
   const isSame = !before?.username || !username || before.username === username;
   const chosen = before?.chosen && isSame ? before.recordId : undefined;
-  return candidates.find(({ id }) => id === (known ?? chosen)) ?? null;
+  // What was chosen here for this very login ID says more than what was remembered: it may be what mends that.
+  const id = username && before?.username === username ? (chosen ?? known) : (known ?? chosen);
+  return candidates.find((candidate) => candidate.id === id) ?? null;
 }

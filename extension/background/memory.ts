@@ -17,6 +17,7 @@ export interface Filling {
 const FILLINGS = 'fillings';
 const USED = 'used-steps';
 const ORIGINS = 'bound-origins';
+const LOGIN_ORIGINS = 'login-origins';
 const NAMES = 'login-names';
 /** Documents remembered; the oldest go first. */
 const LIMIT = 64;
@@ -99,6 +100,13 @@ export function markUsed(origin: string, recordId: string, step: number): Promis
 
 /** The bound origins as last seen with the vault open; `null` when this browser has not seen it open yet. */
 export const lastBoundOrigins = (): Promise<string[] | null> => read<string[] | null>(ORIGINS, null);
+
+/** Every origin some token is for, as last seen; for telling a copy while the vault is locked. */
+export const lastLoginOrigins = (): Promise<string[]> => read<string[]>(LOGIN_ORIGINS, []);
+
+/** Remembers them for when the vault is locked. */
+export const rememberLoginOrigins = (origins: string[]): Promise<void> =>
+  area().set({ [LOGIN_ORIGINS]: origins });
 
 /** Remembers them for when the vault is locked. */
 export const rememberBoundOrigins = (origins: string[]): Promise<void> => area().set({ [ORIGINS]: origins });

@@ -3,7 +3,7 @@ import { readGrants } from '../platform/grants.ts';
 import { matchPattern } from '../platform/match-pattern.ts';
 import { sitePermissions } from '../platform/site-permissions.ts';
 import { boundOrigins } from './bindings.ts';
-import { lastBoundOrigins, rememberBoundOrigins } from './memory.ts';
+import { lastBoundOrigins, rememberBoundOrigins, rememberLoginOrigins } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { siteModes } from './site-modes.ts';
 
@@ -29,6 +29,7 @@ export async function allowedOrigins(): Promise<string[]> {
 export async function wantedOrigins(now: () => number): Promise<string[]> {
   const bound = await withVault(now, async ({ vault, records, now: corrected }) => {
     const modes = await siteModes(vault);
+    await rememberLoginOrigins([...new Set(records.flatMap(({ token }) => token.loginOrigins))]);
     return boundOrigins(records, corrected).filter(
       (origin) => (modes[origin] ?? 'automatic') === 'automatic',
     );

@@ -4,7 +4,7 @@ import { LONGEST_TITLE, MOST_CONTROLS, type PageLook, readLook } from '../look-a
 import { probe } from '../look-alike/probe.ts';
 import { learnLook, siteLooks } from '../look-alike/site-looks.ts';
 import type { ResemblesAnswer } from '../messages.ts';
-import { lastBoundOrigins } from './memory.ts';
+import { lastLoginOrigins } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 
 /** Frames of a page that are read; a copy may keep its form in one. */
@@ -17,21 +17,22 @@ function shownOrigin(url: string | undefined): string | null {
   return protocol === 'https:' || protocol === 'http:' ? origin : null;
 }
 
-/** A page that is busy on purpose answers never; its name is enough to go by, ms. */
+/** A page that is busy on purpose answers never; then there is only its name to go by, ms. */
 const PATIENCE = 2_000;
 
-/** What `look` finds, or `null` when it takes too long. */
-async function soon(look: Promise<PageLook | null>): Promise<PageLook | null> {
+/** What `look` finds, `null` where the browser lets nobody look, or that it takes too long. */
+async function soon(look: Promise<PageLook | null>): Promise<PageLook | null | 'late'> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<null>((give) => {
-    timer = setTimeout(() => give(null), PATIENCE);
+  const tooLate = new Promise<'late'>((give) => {
+    timer = setTimeout(() => give('late'), PATIENCE);
   });
   return Promise.race([look.catch(() => null), tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** The look of a tab's page with that of its frames; `null` where the browser lets nobody look. */
 async function lookOf(target: chrome.scripting.InjectionTarget): Promise<PageLook | null> {
-  const frames = await chrome.scripting.executeScript({ target, func: probe });
+  // At once: a page may keep itself loading for ever.
+  const frames = await chrome.scripting.executeScript({ target, func: probe, injectImmediately: true });
   const looks = frames
     .sort((a, b) => a.frameId - b.frameId)
     .slice(0, MOST_FRAMES)
@@ -63,22 +64,29 @@ async function knownSites({ vault, records }: OpenedVault): Promise<KnownSite[]>
 
 /** While it is locked, the names of hosts are all there is to compare. */
 const sitesLastSeen = async (): Promise<KnownSite[]> =>
-  ((await lastBoundOrigins()) ?? []).map((origin) => ({ origin, names: [], looks: [], isOwn: false }));
+  (await lastLoginOrigins()).map((origin) => ({ origin, names: [], looks: [], isOwn: false }));
 
 /**
- * Whether what a tab shows resembles one of the person's banks without being it; `null` when not. Looks into
- * the page only where opening the popup let us in, keeps nothing of it and tells nobody.
+ * Whether what a tab shows resembles one of the person's banks without being it, and whether the page could
+ * be read for that. Looks into the page only where opening the popup let us in, keeps nothing of it and tells
+ * nobody.
  */
-export async function resembles(now: () => number, tabId: number): Promise<ResemblesAnswer['resembles']> {
+export async function lookAtPage(now: () => number, tabId: number): Promise<ResemblesAnswer> {
+  const nothing = { resembles: null, isRead: true };
   const tab = await chrome.tabs.get(tabId).catch(() => null);
   const shown = shownOrigin(tab?.url);
-  if (shown === null) return null;
+  if (shown === null) return nothing;
   const known = await withVault(now, knownSites);
   const sites = known === 'absent' ? [] : known === 'locked' ? await sitesLastSeen() : known;
-  if (sites.length === 0 || sites.some(({ origin }) => origin === shown)) return null;
+  if (sites.length === 0 || sites.some(({ origin }) => origin === shown)) return nothing;
   const page = await soon(lookOf({ tabId, allFrames: true }));
-  return findResemblance(shown, page, sites);
+  const found = findResemblance(shown, page === 'late' ? null : page, sites);
+  return { resembles: found, isRead: page !== 'late' };
 }
+
+/** What `lookAtPage` finds that the page resembles; `null` when nothing. */
+export const resembles = async (now: () => number, tabId: number): Promise<ResemblesAnswer['resembles']> =>
+  (await lookAtPage(now, tabId)).resembles;
 
 /** Learns how the bank's own page looks; called where a code was filled in by us, and nowhere else. Never fails. */
 export async function learnWhereFilled(
@@ -87,7 +95,7 @@ export async function learnWhereFilled(
 ): Promise<void> {
   try {
     const look = await soon(lookOf({ tabId, documentIds: [documentId] }));
-    if (look) await learnLook(vault, origin, look);
+    if (look && look !== 'late') await learnLook(vault, origin, look);
   } catch {
     // The page has gone, or the vault was locked just now: there will be another time.
   }

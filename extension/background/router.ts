@@ -20,7 +20,7 @@ import { scheduleLock, touch } from './lock.ts';
 import { fillingOf, markUsed, rememberName } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { isAllowed, register } from './register.ts';
-import { learnWhereFilled, resembles } from './resembles.ts';
+import { learnWhereFilled, lookAtPage } from './resembles.ts';
 import { modeInTab, setSiteMode, yieldsByItself } from './site-modes.ts';
 import { listSites } from './sites.ts';
 import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
@@ -99,7 +99,7 @@ async function answerPage(now: () => number, message: PageMessage): Promise<Answ
     case 'site':
       return { state: await shownState(message.tabId), mode: await modeInTab(now, message.tabId) };
     case 'resembles':
-      return { resembles: await resembles(now, message.tabId) };
+      return lookAtPage(now, message.tabId);
     case 'sites':
       return { sites: await listSites(now) };
     case 'set-site-mode': {

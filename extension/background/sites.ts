@@ -18,14 +18,17 @@ export async function listSites(now: () => number): Promise<SiteInfo[] | null> {
     return { bound, modes: await siteModes(vault) };
   });
   if (found === 'locked') return null;
-  const { bound, modes } = found === 'absent' ? { bound: new Map<string, string[]>(), modes: {} } : found;
-  const origins = [...new Set([...bound.keys(), ...(await allowedOrigins())])].sort();
+  const nothing = { bound: new Map<string, string[]>(), modes: {} as Record<string, SiteMode> };
+  const { bound, modes } = found === 'absent' ? nothing : found;
+  // One that is switched off is listed, whatever became of its token: here alone it can be switched on again.
+  const set = Object.keys(modes).filter((origin) => modes[origin] !== 'automatic');
+  const origins = [...new Set([...bound.keys(), ...(await allowedOrigins()), ...set])].sort();
   return Promise.all(
     origins.map(async (origin) => ({
       origin,
       tokenIds: bound.get(origin) ?? [],
       allowed: await isAllowed(origin),
-      mode: (modes as Record<string, SiteMode>)[origin] ?? 'automatic',
+      mode: modes[origin] ?? 'automatic',
     })),
   );
 }

@@ -17,6 +17,7 @@ function staysHome(field: HTMLInputElement): boolean {
     ].every((address) => {
       // Without an address a form goes to where the page came from.
       if (!address) return true;
+      if (!URL.canParse(address, baseURI)) return false;
       const { origin, protocol } = new URL(address, baseURI);
       // A script of the page's could read the field anyway.
       return origin === location.origin || protocol === 'javascript:';

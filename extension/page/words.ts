@@ -74,7 +74,7 @@ export const pageWords = defineCatalogue(
     keys: 'キーボードで使う',
     keyFill: 'パスワードを入力する',
     keyOpen: 'Fudaのボタンを開く',
-    keyNone: '決まっていません',
+    keyNone: '設定されていません',
     keysChange:
       'キーを変えるときは、ブラウザのアドレス欄に次の文字を入れて開きます。ブラウザのきまりで、ここからは開けません。',
     keysChangeFirefox:

@@ -42,7 +42,8 @@ export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupS
     const answer = await askResembles(site.tabId);
     if (look === looks) clearTimeout(timer);
     if (answer?.resembles) lookAlike.value = answer.resembles;
-    else if (look === looks) settle(null);
+    // No answer, or a page that kept itself from being read: the person decides.
+    else if (look === looks) settle(answer?.isRead ? null : 'late');
   }
   const checkQuietly = () => void check().catch(() => settle('late'));
 

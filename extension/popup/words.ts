@@ -14,8 +14,8 @@ export const popupWords = defineCatalogue(
     alarmBank: 'あなたの銀行のサイト',
     alarmReasons: '似ているところ',
     alarmName: '名前',
-    alarmTitleAlike: 'ページの題',
-    alarmForm: '入力欄のならび',
+    alarmTitleAlike: 'ページのタイトル',
+    alarmForm: '入力欄の並び方',
     alarmDo1: 'このページには何も入れず、ページを閉じてください。',
     alarmDo2: '銀行は、下のボタンか、ご自分のブックマークから開いてください。',
     alarmDo3: 'もう何かを入れてしまったときは、すぐに銀行へ電話してください。',
@@ -31,7 +31,7 @@ export const popupWords = defineCatalogue(
     hintAutomatic: 'ログイン画面を開くと、パスワードが入ります。',
     hintNotAllowed: '自動で入れるには、サイトの許可が要ります。',
     hintEvent: 'このトークンは、押したときだけ入ります。',
-    hintAsk: 'ここのボタンを押したときだけ、パスワードが入ります。',
+    hintAsk: 'ボタン、右クリックのメニュー、キーボードのどれかで操作したときだけ、パスワードが入ります。',
     hintNever: 'このサイトにはパスワードを入れません。',
     openAllow: '許可する画面を開く',
 
@@ -90,7 +90,7 @@ export const popupWords = defineCatalogue(
     hintAutomatic: 'The password is filled in when you open the log-in page.',
     hintNotAllowed: 'To have it filled in by itself, allow this site.',
     hintEvent: 'This token is filled in only when you press.',
-    hintAsk: 'The password is filled in only when you press the button here.',
+    hintAsk: 'The password is filled in only when you ask: by the button here, the menu or the keyboard.',
     hintNever: 'No password is filled in on this site.',
     openAllow: 'Open the page to allow it',
 

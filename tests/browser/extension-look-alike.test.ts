@@ -112,6 +112,7 @@ it.each([
     await underPopup(`${shown}/login`, async (popup, tabId, page) => {
       expect(await said(popup, { kind: 'resembles', tabId })).toEqual({
         resembles: { shown, bank, reasons: [...why] },
+        isRead: true,
       } satisfies ResemblesAnswer);
       for (const tokenId of tokenIds)
         expect(await said(popup, { kind: 'fill-here', tabId, tokenId })).toEqual({
@@ -142,6 +143,7 @@ it('sees a form that hides in a closed shadow root, and one in a frame', async (
     await underPopup(`${shown}/login`, async (popup, tabId) => {
       expect(await said(popup, { kind: 'resembles', tabId }), host).toEqual({
         resembles: { shown, bank: banks.kamome.origin, reasons: ['title'] },
+        isRead: true,
       });
     });
   }
@@ -154,7 +156,7 @@ it('is silent on the bank’s own page, its desk and a login that is nobody’s 
   const unrelated = `http://elsewhere.localhost:${strangers.port}/login`;
   for (const url of [`${banks.midori.origin}/login`, `${banks.midori.deskOrigin}/`, unrelated])
     await underPopup(url, async (popup, tabId, page) => {
-      expect(await said(popup, { kind: 'resembles', tabId }), url).toEqual({ resembles: null });
+      expect(await said(popup, { kind: 'resembles', tabId }), url).toEqual({ resembles: null, isRead: true });
       await popup.waitForSelector('[data-part=code]');
       expect(await popup.$('.alarm')).toBeNull();
       expect(await typed(page)).toBe('');
@@ -177,7 +179,7 @@ it('learns the form of the bank’s page where a code was filled, and knows it u
   const shown = await copyLogin('midori', 'another.localhost', (html) =>
     html.replace(/<title>.*<\/title>/, '<title>みどり農協ネット ログイン</title>'),
   );
-  const found = { resembles: { shown, bank: banks.midori.origin, reasons: ['form'] } };
+  const found = { resembles: { shown, bank: banks.midori.origin, reasons: ['form'] }, isRead: true };
   await underPopup(`${shown}/login`, async (popup, tabId) => {
     const ask = () => said(popup, { kind: 'resembles', tabId });
     await expect.poll(ask, { timeout: 30_000 }).toEqual(found);

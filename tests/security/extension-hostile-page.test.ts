@@ -115,6 +115,7 @@ it.each<[string, string]>([
     'sends to where the page says addresses begin',
     `<base href="https://evil.example/">${form('', 'action="in"')}`,
   ],
+  ['sends to what is no address', form('', 'action="https://["')],
   ['writes a mail', form('', 'action="mailto:x@evil.example"')],
   ['shows itself as data', form('', 'action="data:text/html,x"')],
   ['has a button that sends it elsewhere', form('<button formaction="https://evil.example/">x</button>')],

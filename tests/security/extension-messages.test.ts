@@ -160,7 +160,7 @@ it.each([
 /** Everything an answer may be made of; a code is in one of them only. */
 const ANSWERS = new Set([
   ...['', 'kind,wakeIn', 'kind', 'code,kind,step,wakeIn'],
-  ...['mode,state', 'outcome', 'resembles', 'sites', 'words'],
+  ...['mode,state', 'outcome', 'isRead,resembles', 'sites', 'words'],
 ]);
 
 it('answers each message with one of few shapes, none of which has a place for a seed', async () => {

@@ -101,6 +101,15 @@ it('keeps to the token a person chose by hand in this document, unless the login
   expect(await ask('', NOW, BANK, 'another document')).toEqual({ kind: 'none' });
 });
 
+it('lets a choice by hand for a login ID go before the one remembered, so that a wrong one can be mended', async () => {
+  const [first = '', second = ''] = await keep(mine, yours);
+  await opened(({ vault }) => rememberChoice(vault, BANK, 'taro', first));
+  expect(await ask('taro')).toMatchObject({ code: codeAt(mine, NOW).code });
+  await rememberFilling({ documentId: DOCUMENT, recordId: second, step: 0, chosen: true, username: 'taro' });
+  expect(await ask('taro')).toMatchObject({ code: codeAt(yours, NOW).code });
+  expect(await fillingOf(DOCUMENT)).toMatchObject({ recordId: second, chosen: true });
+});
+
 it('forgets the oldest choices rather than growing', async () => {
   const [first = ''] = await keep(mine, yours);
   await opened(async ({ vault }) => {

@@ -7,7 +7,8 @@ import { standInChrome } from '../../support/stand-in-chrome.ts';
 
 const HERE = 'https://midori-login.test';
 const BANK = 'https://login.midori.example';
-const ALARM = { resembles: { shown: HERE, bank: BANK, reasons: ['name'] } };
+const ALARM = { resembles: { shown: HERE, bank: BANK, reasons: ['name'] }, isRead: true };
+const NOTHING = { resembles: null, isRead: true };
 const LOCKED: AppStatus = { at: 'locked', failures: 0, waitUntil: null, passkey: false };
 
 /** What the browser tells of the tab, what the background was asked, and what it answers. */
@@ -22,7 +23,7 @@ beforeEach(() => {
   standInChrome('fuda');
   url = `${HERE}/login`;
   asked = [];
-  answers = { resembles: { resembles: null }, mode: 'automatic' };
+  answers = { resembles: NOTHING, mode: 'automatic' };
   status.value = { at: 'open' };
   hasLock.value = false;
   const tab = () => ({ id: 7, url });
@@ -76,7 +77,7 @@ it('keeps to a warning, whatever is said later or the page goes on to', async ()
   const site = watch();
   await settle();
   expect(site.lookAlike.value).toEqual(ALARM.resembles);
-  answers.resembles = { resembles: null };
+  answers.resembles = NOTHING;
   url = 'https://elsewhere.example/';
   await vi.advanceTimersByTimeAsync(2_000);
   expect(looks()).toBe(2);
@@ -113,7 +114,7 @@ it('is not released by the answer to an earlier look', async () => {
   await keepKey();
   status.value = { at: 'open' };
   await settle();
-  answerFirst({ resembles: null });
+  answerFirst(NOTHING);
   await settle();
   expect(site.lookAlike.value).toBe('checking');
 });
@@ -160,4 +161,14 @@ it('shows the mode that is kept, not the one that was wished for', async () => {
   answers.mode = 'never';
   expect(await site.setMode('never')).toBe(true);
   expect(asked).toContainEqual({ kind: 'set-site-mode', origin: HERE, mode: 'never' });
+});
+
+it.each([
+  ['a page that cannot be read in time', { resembles: null, isRead: false }],
+  ['a worker that gives no answer', null],
+])('leaves %s to the person, and shows no code by itself', async (_, answer) => {
+  answers.resembles = answer;
+  const site = watch();
+  await settle();
+  expect(site.lookAlike.value).toBe('late');
 });

@@ -159,6 +159,14 @@ describe('the list of sites', () => {
     ]);
   });
 
+  it('names a site that was switched off, though its token is bound there no more', async () => {
+    await keep(mine);
+    await set(OTHER, 'never');
+    expect(await listSites(now)).toContainEqual(
+      expect.objectContaining({ origin: OTHER, tokenIds: [], mode: 'never' }),
+    );
+  });
+
   it('is of permissions alone where no vault is', async () => {
     browser.grants.add(`${BANK}/*`);
     expect(await listSites(now)).toEqual([{ origin: BANK, tokenIds: [], allowed: true, mode: 'automatic' }]);

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { OwnToken, StoredToken } from '../../../core/token/model.ts';
 import { fillHere } from '../../../extension/background/fill-here.ts';
-import { rememberBoundOrigins, rememberFilling } from '../../../extension/background/memory.ts';
+import { rememberFilling, rememberLoginOrigins } from '../../../extension/background/memory.ts';
 import { withVault } from '../../../extension/background/opened-vault.ts';
 import { learnWhereFilled, resembles } from '../../../extension/background/resembles.ts';
 import { route } from '../../../extension/background/router.ts';
@@ -77,6 +77,7 @@ it('answers the popup, and only an own page, with both origins', async () => {
   const ask = { kind: 'resembles', tabId: TAB };
   expect(await route(now, ask, fromPopup, self)).toEqual({
     resembles: { shown: COPY, bank: BANK, reasons: ['name'] },
+    isRead: true,
   });
   const fromContent = { id: 'fuda', origin: COPY, frameId: 0, documentId: DOCUMENT, tab: { id: TAB } };
   expect(route(now, ask, fromContent, self)).toBeNull();
@@ -201,7 +202,7 @@ it('still knows names while the vault is locked', async () => {
   await vault.turnLockOn('246810');
   vault.lock();
   door.close();
-  await rememberBoundOrigins([BANK]);
+  await rememberLoginOrigins([BANK]);
   expect(await withVault(now, async () => 'open')).toBe('locked');
   expect(await resembles(now, TAB)).toEqual({ shown: COPY, bank: BANK, reasons: ['name'] });
 });
