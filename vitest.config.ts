@@ -8,6 +8,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     maxWorkers: 2,
+    // A condition is waited for as long as a busy machine may need.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

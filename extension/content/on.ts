@@ -1,3 +1,11 @@
+import { shadowRootIn } from './shadow-root.ts';
+
+/** What the focus is on inside an element whose shadow tree keeps to itself where an event came from. */
+function innermost(target: Element): Element {
+  const inner = shadowRootIn(target as HTMLElement)?.activeElement;
+  return inner ? innermost(inner) : target;
+}
+
 /**
  * Listens in the capture phase to what the person or the browser did; events that a page's script made up do
  * not count. `work` is given the innermost element that may be seen.
@@ -7,7 +15,7 @@ export function on(types: string, work: (target: Element, event: Event) => void)
     addEventListener(
       type,
       (event) => {
-        if (event.isTrusted) work(event.composedPath()[0] as Element, event);
+        if (event.isTrusted) work(innermost(event.composedPath()[0] as Element), event);
       },
       true,
     );

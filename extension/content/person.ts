@@ -27,7 +27,9 @@ export function watchPerson(now: () => number, paused: () => void): Person {
   });
   on('compositionend change focusout', (target, { type }) => {
     composing = false;
-    if (type !== 'compositionend' && typing === target) typing = null;
+    // What is left behind in a closed shadow tree is told by its host only.
+    const { host = typing } = (typing?.getRootNode() ?? {}) as Partial<ShadowRoot>;
+    if (type !== 'compositionend' && (typing === target || host === target)) typing = null;
     paused();
   });
   on('click keydown', (target, event) => {

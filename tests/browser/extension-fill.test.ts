@@ -367,6 +367,13 @@ it('fills in every layout: masked, boxes, frames in frames, late, closed compone
 
   await open('/component');
   await holdsCode(page.mainFrame());
+  // Who mends it there is left alone, though the page is told of the component only.
+  await page.evaluate(() => fields()[0]?.focus());
+  await page.keyboard.press('End');
+  await page.keyboard.press('Backspace');
+  await tellChanged();
+  await askFrom(page);
+  expect(await page.evaluate(() => fields()[0]?.value)).toBe(codeAt(clock()).slice(0, -1));
 
   await open('/app');
   await page.type('#login', 'midori-002');
