@@ -1,4 +1,5 @@
 import { mayFill, mayFillOnce } from '../../core/token/origins.ts';
+import type { VaultRecord } from '../../core/vault/types.ts';
 import type { CommandMessage, FieldAnswer, FillHereAnswer } from '../messages.ts';
 import { showState } from './badge.ts';
 import { readyTokens, tokensFor } from './bindings.ts';
@@ -10,6 +11,9 @@ import { FILL_SCRIPT } from './register.ts';
 import { learnWhereFilled, resembles } from './resembles.ts';
 import { modeOf } from './site-modes.ts';
 import { tabOrigin } from './trust.ts';
+
+/** A document that is asked and has not answered by then (ms) is left out: one may be busy, or load, for ever. */
+const PATIENCE = 3_000;
 
 type Outcome = FillHereAnswer['outcome'] | 'locked';
 
@@ -29,47 +33,72 @@ interface Place extends FieldAnswer {
   documentId: string;
 }
 
+/** What `work` comes to, or `otherwise` where it fails or takes longer than a document is waited for. */
+async function inTime<Result, Otherwise>(
+  work: Promise<Result>,
+  otherwise: Otherwise,
+): Promise<Result | Otherwise> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<Otherwise>((give) => {
+    timer = setTimeout(() => give(otherwise), PATIENCE);
+  });
+  return Promise.race([work.catch(() => otherwise), tooLate]).finally(() => clearTimeout(timer));
+}
+
+const originsIn = (target: chrome.scripting.InjectionTarget) =>
+  // At once: a page, or one frame of it, may keep loading for ever.
+  chrome.scripting.executeScript({ target, func: () => location.origin, injectImmediately: true });
+
 /** The documents of a tab that are of `origin`, as the browser tells it of each: the top one first. */
 async function documentsOf({ tabId, origin }: Wish): Promise<string[]> {
-  const frames = await chrome.scripting.executeScript({
-    target: { tabId, allFrames: true },
-    func: () => location.origin,
-  });
+  // The browser answers for all frames or none: where one hangs, the top one is asked alone. A page that is
+  // kept closed to extensions has no documents for us.
+  const frames =
+    (await inTime(originsIn({ tabId, allFrames: true }), null)) ??
+    (await inTime(originsIn({ tabId, frameIds: [0] }), []));
   return frames
     .filter(({ result }) => result === origin)
     .sort((a, b) => a.frameId - b.frameId)
     .map(({ documentId }) => documentId);
 }
 
-/** What the script in a document says of its field; `null` where it says nothing (not its ground, or gone). */
-async function fieldIn(tabId: number, documentId: string): Promise<Place | null> {
-  try {
-    await chrome.scripting.executeScript({
-      target: { tabId, documentIds: [documentId] },
-      files: [FILL_SCRIPT],
-    });
-    const look: CommandMessage = { kind: 'look' };
-    const said: FieldAnswer | undefined = await chrome.tabs.sendMessage(tabId, look, { documentId });
-    return said && typeof said.isFree === 'boolean' ? { ...said, documentId } : null;
-  } catch {
-    return null;
-  }
+/** What the script in a document says of its field; fails where nobody is there any more. */
+async function askOf(tabId: number, documentId: string, digits: number | null): Promise<Place | null> {
+  // Not at once: of a page half there, neither all boxes are seen nor where its form's buttons send them.
+  await chrome.scripting.executeScript({
+    target: { tabId, documentIds: [documentId] },
+    files: [FILL_SCRIPT],
+  });
+  const look: CommandMessage = { kind: 'look', digits };
+  const said: FieldAnswer | undefined = await chrome.tabs.sendMessage(tabId, look, { documentId });
+  return said && typeof said.isFree === 'boolean' ? { ...said, documentId } : null;
 }
 
+/** The field of a document; `null` where it says nothing in time (not its ground, gone, busy) or takes no such code. */
+const fieldIn = (tabId: number, documentId: string, digits: number | null): Promise<Place | null> =>
+  inTime(askOf(tabId, documentId, digits), null);
+
 /** The first document with a field that can be written to, else with one at all. */
-async function findPlace(wish: Wish): Promise<Place | null> {
+async function findPlace(wish: Wish, digits: number | null): Promise<Place | null> {
   let found: Place | null = null;
-  // A page the browser keeps closed to extensions has no documents for us.
-  for (const documentId of await documentsOf(wish).catch(() => [])) {
-    const place = await fieldIn(wish.tabId, documentId);
+  for (const documentId of await documentsOf(wish)) {
+    const place = await fieldIn(wish.tabId, documentId, digits);
     if (place?.isFree) return place;
     found ??= place;
   }
   return found;
 }
 
+/** How many digits the codes of all `tokens` have; `null` where not all have the same. */
+function digitsOf(tokens: readonly VaultRecord[]): number | null {
+  const [digits = null, ...others] = new Set(tokens.map(({ token }) => token.otp.digits));
+  return others.length ? null : digits;
+}
+
 /** Takes the code only when the field is found, since it may cost a counter, and writes it there. */
-async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choose'> {
+async function fillIn(now: () => number, opened: OpenedVault, wish: Wish): Promise<Outcome | 'choose'> {
+  // What the corrected clock is ahead by.
+  const offset = opened.now - now();
   const { tabId, origin, recordId } = wish;
   const wanted = opened.records.find(({ id }) => id === recordId);
   const isGuest = wanted && !mayFill(wanted.token, origin) && mayFillOnce(wanted.token, origin, wish.once);
@@ -81,7 +110,8 @@ async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choos
   if (candidates.length === 0 || (recordId !== null && !candidates.some(({ id }) => id === recordId)))
     return 'no-code';
   if ((await modeOf(opened.vault, origin)) === 'never') return 'switched-off';
-  const place = await findPlace(wish);
+  const digits = digitsOf(candidates.filter(({ id }) => recordId === null || id === recordId));
+  const place = await findPlace(wish, digits);
   if (!place) return 'no-field';
   const { documentId } = place;
   const before = await fillingOf(documentId);
@@ -91,15 +121,20 @@ async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choos
   if (chosen === undefined) return 'choose';
   // What was given to this document is in its field still: an event-based token's next code is not for a second press.
   const holds = before?.recordId === chosen && before.step === place.holds;
-  const isOnce = candidates.find(({ id }) => id === chosen)?.token.otp.kind === 'event';
+  const otp = candidates.find(({ id }) => id === chosen)?.token.otp;
+  const isOnce = otp?.kind === 'event';
   if (isOnce && holds) return 'filled';
   if (!place.isFree) return 'not-empty';
-  const code = await codeByHand(opened, chosen, origin, wish.once);
+  // Which token it is came after the field: it may take another's code only, and this one's costs a counter.
+  if (isOnce && digits === null && !(await fieldIn(tabId, documentId, otp.digits))?.isFree) return 'no-field';
+  // Of this moment: the page may have taken its time.
+  const present = { ...opened, now: now() + offset };
+  const code = await codeByHand(present, chosen, origin, wish.once);
   if (typeof code === 'string') return code;
   await rememberFilling({ documentId, recordId: chosen, step: code.step, chosen: true, username });
   const command: CommandMessage = { kind: 'write', ...code, once: code.once || isGuest === true };
   // By document, not by tab: a page that navigated away meanwhile gets nothing.
-  const isWritten: unknown = await chrome.tabs.sendMessage(tabId, command, { documentId }).catch(() => false);
+  const isWritten: unknown = await inTime(chrome.tabs.sendMessage(tabId, command, { documentId }), false);
   if (isWritten !== true) return 'no-field';
   if (!isGuest) await learnWhereFilled(opened.vault, { origin, tabId, documentId });
   return 'filled';
@@ -108,13 +143,22 @@ async function fillIn(opened: OpenedVault, wish: Wish): Promise<Outcome | 'choos
 /**
  * A person asked for this token's code in this tab: it is written only where the tab itself shows one of the
  * token's own origins. `recordId` of `null` is the one token that belongs there: when there is just one, or by
- * the login ID. `once`: the origin the person was shown, for a token of their own that is not bound to it.
+ * the login ID. `once`: the origin the person was shown, for a token of their own that is not bound to it. One
+ * wish a tab at a time: a second sees what the first wrote, and takes no counter for the same field.
  */
-export async function fillHere(
+export const fillHere = (
   now: () => number,
   tabId: number,
   recordId: string | null,
   once: string | null = null,
+): Promise<Outcome> =>
+  navigator.locks.request(`fuda-fill-${tabId}`, () => fillTab(now, tabId, recordId, once));
+
+async function fillTab(
+  now: () => number,
+  tabId: number,
+  recordId: string | null,
+  once: string | null,
 ): Promise<Outcome> {
   const tab = await chrome.tabs.get(tabId).catch(() => null);
   const origin = tab && tabOrigin(tab);
@@ -124,7 +168,7 @@ export async function fillHere(
   // The popup has looked before; the page may have dressed up since.
   if (once !== null && (await resembles(now, tabId))) return 'look-alike';
   const wish = { tabId, origin, recordId, once, at: now() };
-  const outcome = await withVault(now, (opened) => fillIn(opened, wish));
+  const outcome = await withVault(now, (opened) => fillIn(now, opened, wish));
   if (outcome === 'not-allowed') return refusal();
   if (outcome === 'filled' || outcome === 'locked' || outcome === 'choose') await showState(tabId, outcome);
   return outcome === 'absent' || outcome === 'choose' ? 'no-code' : outcome;

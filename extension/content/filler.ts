@@ -46,8 +46,8 @@ export interface Filler {
   look(): void;
   /** The same, and asks in any case. */
   lookAgain(): void;
-  /** What is here, for a code that a person asked for. */
-  state(): FieldAnswer;
+  /** What is here, for a code of so many digits (`null`: not known yet) that a person asked for. */
+  state(digits: number | null): FieldAnswer;
   /** Writes what a person asked for. Answers whether it stands in the field. */
   write(given: Given): boolean;
   /** A form was sent, or (`null`) the page is leaving. */
@@ -199,13 +199,15 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
   return {
     look,
     lookAgain,
-    state() {
+    state(digits) {
       settle();
       const found = find();
       const elements = fieldsIn(found);
       const holds = elements.length > 0 && isOurs(elements);
       return {
-        isFree: elements.length ? holds || isEmpty(elements) : null,
+        // Just as `put` would.
+        isFree:
+          cut('0'.repeat(digits ?? 0), elements) && !person.composes() ? holds || isEmpty(elements) : null,
         holds: ours && holds && !ours.sent ? ours.step : null,
         username: typedInto(found?.username),
       };

@@ -59,7 +59,9 @@ export function runInPage(): void {
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
     const answer = () =>
-      respond(message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state());
+      respond(
+        message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state(message.digits),
+      );
     if (words) answer();
     else void learnWords().then(answer);
     return true;

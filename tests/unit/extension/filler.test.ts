@@ -422,16 +422,16 @@ const ONCE = { code: CODE, step: 3, until: 0, once: true };
 it('writes a code that a person asked for, and never asks to renew one that cost a counter', async () => {
   page.state.answer = () => NONE;
   await page.look();
-  expect(page.filler.state()).toEqual({ isFree: true, holds: null, username: '' });
+  expect(page.filler.state(8)).toEqual({ isFree: true, holds: null, username: '' });
   expect(page.filler.write(ONCE)).toBe(true);
   page.filler.lookAgain();
   await page.settle(100_000);
   expect(page.value()).toBe(CODE);
   expect(page.asks()).toBe(1);
-  expect(page.filler.state()).toEqual({ isFree: true, holds: 3, username: '' });
+  expect(page.filler.state(8)).toEqual({ isFree: true, holds: 3, username: '' });
   page.filler.sent(document.querySelector('form'));
   expect(page.said.at(-1)).toEqual({ kind: 'submitted', step: 3 });
-  expect(page.filler.state()).toMatchObject({ holds: null });
+  expect(page.filler.state(8)).toMatchObject({ holds: null });
 });
 
 it('puts a code that cost a counter back into a field drawn anew', async () => {
@@ -441,7 +441,7 @@ it('puts a code that cost a counter back into a field drawn anew', async () => {
   page.fields()[0]!.replaceWith(Object.assign(document.createElement('input'), { className: 'otp' }));
   await page.look();
   expect(page.value()).toBe(CODE);
-  expect(page.filler.state()).toMatchObject({ holds: 3 });
+  expect(page.filler.state(8)).toMatchObject({ holds: 3 });
 });
 
 it('an answer that was under way when a person asked for a code takes nothing out again', async () => {
@@ -465,15 +465,32 @@ it('writes by hand into a field that a person had emptied, and over nothing that
   expect(page.filler.write(ONCE)).toBe(true);
   page = makePage();
   page.type(page.fields()[0]!, '77');
-  expect(page.filler.state()).toMatchObject({ isFree: false });
+  expect(page.filler.state(8)).toMatchObject({ isFree: false });
   expect(page.filler.write(ONCE)).toBe(false);
   expect(page.value()).toBe('77');
 });
 
 it('has no field to write into on a page without one', () => {
   page = makePage('<p>');
-  expect(page.filler.state()).toEqual({ isFree: null, holds: null, username: null });
+  expect(page.filler.state(8)).toEqual({ isFree: null, holds: null, username: null });
   expect(page.filler.write(ONCE)).toBe(false);
+});
+
+it.each([
+  ['a box each for fewer digits', '<input class="otp" maxlength="1">'.repeat(4), 6],
+  ['a field too short for the code', '<input class="otp" maxlength="6">', 8],
+])('offers no field where there is %s', (_what, html, digits) => {
+  page = makePage(html);
+  expect(page.filler.state(digits)).toMatchObject({ isFree: null });
+  // Whose code it will be is not known yet.
+  expect(page.filler.state(null)).toMatchObject({ isFree: true });
+});
+
+it('offers no field while a word is composed', () => {
+  page.state.composing = true;
+  expect(page.filler.state(8)).toMatchObject({ isFree: null });
+  page.state.composing = false;
+  expect(page.filler.state(8)).toMatchObject({ isFree: true });
 });
 
 it('renews a page that was come back to, whose code was sent already', async () => {
