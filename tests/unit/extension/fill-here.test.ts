@@ -54,7 +54,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.useRealTimers());
 
-const event = (digits = 6, counter = 0) => {
+const event = (digits: 6 | 8 = 6, counter = 0) => {
   const input = eventInput(counter);
   return ownToken({ ...input, otp: { ...input.otp, digits } }, { now: START });
 };
