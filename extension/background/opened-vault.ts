@@ -23,7 +23,8 @@ async function enter(door: VaultDoor, now: () => number): Promise<Vault | null |
 
 /**
  * Runs `work` with the vault and forgets it again: the worker keeps nothing between two messages. Answers
- * 'locked' where a person has to unlock first, and 'absent' where there is no vault or it cannot be read.
+ * 'locked' where a person has to unlock first or it cannot be read just now, and 'absent' where there is no vault:
+ * what was arranged for its tokens ends with the vault only.
  */
 export async function withVault<Result>(
   now: () => number,
@@ -43,9 +44,9 @@ export async function withVault<Result>(
     const trusted = typeof offset === 'number' && Number.isSafeInteger(offset) ? offset : 0;
     return await work({ vault, records: listing.records, now: now() + trusted });
   } catch (error) {
-    // Locked, moved or erased by a page at this very moment.
-    if (isAppError(error, 'locked')) return 'locked';
-    if (isAppError(error)) return 'absent';
+    // Locked, written to or erased by a page at this very moment.
+    if (isAppError(error, 'gone')) return 'absent';
+    if (isAppError(error)) return 'locked';
     throw error;
   } finally {
     vault?.lock();

@@ -25,6 +25,7 @@ export function watchPage(look: () => void, isWaiting: () => boolean, now: () =>
   let isDue = false;
   let cost = 0;
   let hasRoots = false;
+  const page = document;
   // Live, so its length is kept by the browser.
   const inputs = Document.prototype.getElementsByTagName.call(document, 'input');
   const lookSoon = () => {
@@ -41,17 +42,20 @@ export function watchPage(look: () => void, isWaiting: () => boolean, now: () =>
   const changed = () => {
     // Updated or removed: whoever comes next watches.
     if (!isAlive()) observer.disconnect();
-    else if (inputs.length || hasRoots || isWaiting()) lookSoon();
+    else if (inputs.length || hasRoots || isWaiting()) {
+      observe(page);
+      lookSoon();
+    }
   };
   const observer = new MutationObserver(changed);
-  // A node that is observed already is so only once.
+  // A node that is observed already is so only once. Without a field no attribute can show one.
   const observe = (node: Node) =>
     observer.observe(node, {
       childList: true,
       subtree: true,
-      attributeFilter: ATTRIBUTES,
+      ...((inputs.length || hasRoots) && { attributeFilter: ATTRIBUTES }),
     });
-  observe(document);
+  observe(page);
   // Styles that came or moved without any attribute.
   on('load transitionend animationend toggle', changed);
   // A component that took its shadow tree late: its host, or what it shows of itself, takes the focus.

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredToken } from '../../../core/token/model.ts';
 import { markUsed, rememberFilling } from '../../../extension/background/memory.ts';
 import { type OpenedVault, withVault } from '../../../extension/background/opened-vault.ts';
@@ -157,6 +157,23 @@ describe('the list of sites', () => {
       { origin: 'https://old.example', tokenIds: [], allowed: true, mode: 'automatic' },
       { origin: OTHER, tokenIds: [ids[1]], allowed: false, mode: 'never' },
     ]);
+  });
+
+  it('stays what it was, and calls no permission unneeded, while the vault cannot be read', async () => {
+    browser = standInChrome('fuda', () => true);
+    await keep(mine);
+    expect(await wantedOrigins(now)).toEqual([BANK]);
+    vi.stubGlobal('indexedDB', {
+      open() {
+        throw new DOMException('not now', 'InvalidStateError');
+      },
+    });
+    try {
+      expect(await wantedOrigins(now)).toEqual([BANK]);
+      expect(await listSites(now)).toBeNull();
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it('names a site that was switched off, though its token is bound there no more', async () => {
