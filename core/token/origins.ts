@@ -1,4 +1,5 @@
 import type { StoredToken } from './model.ts';
+import { sharedSuffixLength } from './shared-names.ts';
 
 /** A name or an address. URL also takes `*` for a name, which would be a wildcard in a match pattern. */
 const PLAIN_HOST = /^(?:[a-z\d._-]+|\[[\da-f:]+\])$/;
@@ -44,35 +45,9 @@ export function isBindableOrigin(origin: string): boolean {
   const { hostname } = new URL(origin);
   if (isLoopback(hostname)) return true;
   if (hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return false;
-  return hostname.includes('.') && !isSharedName(hostname);
+  const labels = hostname.split('.');
+  return labels.length > sharedSuffixLength(labels);
 }
-
-/** Second-level names that registries keep for kinds of registrants: `co.jp`, `com.au`, `gov.uk`. */
-const REGISTRY_NAME = /^(ac|ad|co|com|ed|edu|go|gob|gov|gr|info|lg|mil|ne|net|or|org)\.[a-z]{2}$/;
-
-/**
- * Hosts that give a name below theirs to anybody. The whole list of public suffixes is a hundred kilobytes
- * and changes weekly; with exact origins it would only catch more slips.
- */
-const GIVES_NAMES = new Set([
-  'appspot.com',
-  'azurewebsites.net',
-  'blogspot.com',
-  'cloudfront.net',
-  'firebaseapp.com',
-  'fly.dev',
-  'github.io',
-  'gitlab.io',
-  'herokuapp.com',
-  'netlify.app',
-  'onrender.com',
-  'pages.dev',
-  'vercel.app',
-  'web.app',
-  'workers.dev',
-]);
-
-const isSharedName = (hostname: string): boolean => REGISTRY_NAME.test(hostname) || GIVES_NAMES.has(hostname);
 
 /** RFC 6761 §6.3 names and RFC 1122 §3.2.1.3 addresses; URL has already put numbers into plain form. */
 function isLoopback(hostname: string): boolean {

@@ -1,3 +1,4 @@
+import { sharedSuffixLength } from '../../core/token/shared-names.ts';
 import { labelToUnicode } from './punycode.ts';
 
 /** A host, taken apart. */
@@ -12,31 +13,11 @@ export interface HostParts {
   site: string | null;
 }
 
-/** Suffixes under which a country registers (`co.jp`), told by the second label. */
-const SECOND_LEVEL = new Set('co com or org ne net ac edu go gov gr ed lg ad mil nom ltd plc gob'.split(' '));
-/** Suffixes under which anybody gets a name from a host: neighbours there are different owners. */
-const SHARED = new Set(
-  [
-    'github.io gitlab.io pages.dev workers.dev vercel.app netlify.app web.app firebaseapp.com onrender.com fly.dev',
-    'herokuapp.com appspot.com cloudfront.net azurewebsites.net s3.amazonaws.com amplifyapp.com run.app repl.co',
-    'blogspot.com blogspot.jp wordpress.com wixsite.com weebly.com squarespace.com myshopify.com glitch.me',
-    'fc2.com hatenablog.com hatenablog.jp jimdofree.com sakura.ne.jp xsrv.jp lolipop.jp translate.goog ngrok.io',
-    'ngrok-free.app duckdns.org jp.net jp.org uk.com us.com eu.com cn.com jpn.com trycloudflare.com surge.sh',
-  ]
-    .join(' ')
-    .split(' '),
-);
 /** No name in the DNS has more labels worth reading than these, from either end. */
 const LABELS_KEPT = 16;
 const LONGEST_LABEL = 63;
 
 const isAddress = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.test(host);
-
-function suffixLength(labels: readonly string[]): number {
-  for (const length of [3, 2]) if (SHARED.has(labels.slice(-length).join('.'))) return length;
-  const [second = '', top = ''] = labels.slice(-2);
-  return top.length === 2 && labels.length > 1 && SECOND_LEVEL.has(second) ? 2 : 1;
-}
 
 /** Without dots at its end: they name the same host. */
 export const plainHost = (hostname: string): string => hostname.toLowerCase().replace(/\.{1,4}$/, '');
@@ -49,7 +30,7 @@ export function hostParts(hostname: string): HostParts {
   const kept =
     all.length > 2 * LABELS_KEPT ? [...all.slice(0, LABELS_KEPT), ...all.slice(-LABELS_KEPT)] : all;
   const ascii = kept.map((label) => label.slice(0, LONGEST_LABEL));
-  const at = ascii.length - suffixLength(ascii) - 1;
+  const at = ascii.length - sharedSuffixLength(ascii) - 1;
   const labels = ascii.map((label) => labelToUnicode(label).toLowerCase());
   return {
     labels,
