@@ -3,7 +3,8 @@ import type { WordSources } from '../core/detect/vocabulary.ts';
 /**
  * The closed table of messages inside the extension. The background answers by *kind of sender*: what a
  * content script may say and what the extension's own pages may say are two lists, and anything else is
- * dropped without an answer. No message's payload is ever taken for a sender's origin.
+ * dropped without an answer. No message's payload is ever taken for a sender's origin. How they are read is the
+ * background's: `background/read-message.ts`.
  */
 
 /** From a content script in a bank's page. */
@@ -24,6 +25,9 @@ export type ContentMessage =
   | { kind: 'filled'; step: number }
   /** The form that held the code of `step` was submitted: that step is used on this origin. */
   | { kind: 'submitted'; step: number };
+
+/** Characters of a login ID that are looked at. */
+export const LONGEST_NAME = 256;
 
 /** Answer to `words`. */
 export interface WordsAnswer {
@@ -126,76 +130,4 @@ export interface FieldAnswer {
   holds: number | null;
   /** As in `ask`. */
   username: string | null;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const hasOnly = (value: Record<string, unknown>, ...keys: string[]): boolean =>
-  Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
-const isStep = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-/** Characters of a login ID that are looked at. */
-export const LONGEST_NAME = 256;
-/** A scheme, a host name (253 characters, RFC 1035 §2.3.4) and a port. */
-const LONGEST_ORIGIN = 270;
-const isOrigin = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  value.length <= LONGEST_ORIGIN &&
-  /^https?:[^*]*$/u.test(value) &&
-  URL.canParse(value) &&
-  new URL(value).origin === value;
-/** Whether `value` is one of the modes. */
-export const isSiteMode = (value: unknown): value is SiteMode => SITE_MODES.some((mode) => mode === value);
-
-/** Exactly one of the content script's messages, or `null`. */
-export function readContentMessage(value: unknown): ContentMessage | null {
-  if (!isRecord(value)) return null;
-  switch (value['kind']) {
-    case 'ask': {
-      const { username } = value;
-      const fits = username === null || (typeof username === 'string' && username.length <= LONGEST_NAME);
-      return hasOnly(value, 'kind', 'username') && fits ? { kind: 'ask', username } : null;
-    }
-    case 'named': {
-      const { username } = value;
-      const fits = typeof username === 'string' && username.length <= LONGEST_NAME;
-      return hasOnly(value, 'kind', 'username') && fits ? { kind: 'named', username } : null;
-    }
-    case 'words':
-    case 'gone':
-      return hasOnly(value, 'kind') ? { kind: value['kind'] } : null;
-    case 'filled':
-    case 'submitted':
-      return hasOnly(value, 'kind', 'step') && isStep(value['step'])
-        ? { kind: value['kind'], step: value['step'] }
-        : null;
-    default:
-      return null;
-  }
-}
-
-/** Exactly one of the extension's own pages' messages, or `null`. */
-export function readPageMessage(value: unknown): PageMessage | null {
-  if (!isRecord(value)) return null;
-  const { kind, tabId, tokenId, once, origin, mode } = value;
-  switch (kind) {
-    case 'changed':
-    case 'touched':
-    case 'sites':
-      return hasOnly(value, 'kind') ? { kind } : null;
-    case 'site':
-    case 'resembles':
-      return hasOnly(value, 'kind', 'tabId') && isStep(tabId) ? { kind, tabId } : null;
-    case 'fill-here':
-      if (!isStep(tabId) || typeof tokenId !== 'string') return null;
-      if (hasOnly(value, 'kind', 'tabId', 'tokenId')) return { kind, tabId, tokenId };
-      return hasOnly(value, 'kind', 'tabId', 'tokenId', 'once') && isOrigin(once)
-        ? { kind, tabId, tokenId, once }
-        : null;
-    case 'set-site-mode':
-      return hasOnly(value, 'kind', 'origin', 'mode') && isOrigin(origin) && isSiteMode(mode)
-        ? { kind, origin, mode }
-        : null;
-    default:
-      return null;
-  }
 }

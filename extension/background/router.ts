@@ -1,15 +1,13 @@
 import { WORD_SOURCES } from '../../core/detect/words.ts';
-import {
-  type ContentMessage,
-  type FillAnswer,
-  type FillHereAnswer,
-  type PageMessage,
-  type ResemblesAnswer,
-  readContentMessage,
-  readPageMessage,
-  type SiteAnswer,
-  type SitesAnswer,
-  type WordsAnswer,
+import type {
+  ContentMessage,
+  FillAnswer,
+  FillHereAnswer,
+  PageMessage,
+  ResemblesAnswer,
+  SiteAnswer,
+  SitesAnswer,
+  WordsAnswer,
 } from '../messages.ts';
 import { type Allowance, makeAllowance } from './allowance.ts';
 import { shownState, showState } from './badge.ts';
@@ -19,6 +17,7 @@ import { fillHere } from './fill-here.ts';
 import { scheduleLock, touch } from './lock.ts';
 import { fillingOf, markUsed, rememberName } from './memory.ts';
 import { withVault } from './opened-vault.ts';
+import { readContentMessage, readPageMessage } from './read-message.ts';
 import { isAllowed, register } from './register.ts';
 import { learnWhereFilled, lookAtPage } from './resembles.ts';
 import { modeInTab, setSiteMode, yieldsByItself } from './site-modes.ts';

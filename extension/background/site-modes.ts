@@ -1,8 +1,9 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
 import type { Vault } from '../../core/vault/types.ts';
-import { isSiteMode, type SiteMode } from '../messages.ts';
+import type { SiteMode } from '../messages.ts';
 import { fillingOf, usedStep } from './memory.ts';
 import { withVault } from './opened-vault.ts';
+import { isSiteMode } from './read-message.ts';
 import { tabOrigin } from './trust.ts';
 
 /** Vault setting: how codes come into a site's pages, by origin. Encrypted like every setting. */

@@ -5,15 +5,11 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { codeAt } from '../../core/token/code.ts';
 import type { StoredToken } from '../../core/token/model.ts';
 import { AT_ONCE, EACH_MS } from '../../extension/background/allowance.ts';
+import { readContentMessage, readPageMessage } from '../../extension/background/read-message.ts';
 import { makeRoute, route } from '../../extension/background/router.ts';
 import { startBackground } from '../../extension/background/start.ts';
 import type { Self, Sender } from '../../extension/background/trust.ts';
-import {
-  type ContentMessage,
-  type PageMessage,
-  readContentMessage,
-  readPageMessage,
-} from '../../extension/messages.ts';
+import type { ContentMessage, PageMessage } from '../../extension/messages.ts';
 import { openExtensionVault } from '../../extension/platform/vault.ts';
 import { evict } from '../support/raw-database.ts';
 import { standInChrome } from '../support/stand-in-chrome.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readContentMessage, readPageMessage } from '../../../extension/messages.ts';
+import { readContentMessage, readPageMessage } from '../../../extension/background/read-message.ts';
 
 const CONTENT = [
   { kind: 'words' },
