@@ -23,7 +23,7 @@ export type ContentMessage =
   | { kind: 'gone' }
   /** The code of `step` was written into the field. */
   | { kind: 'filled'; step: number }
-  /** The form that held the code of `step` was submitted: that step is used on this origin. */
+  /** The form that held the code of `step` was submitted: that step is used. */
   | { kind: 'submitted'; step: number };
 
 /** Characters of a login ID that are looked at. */
@@ -93,7 +93,17 @@ export interface SiteInfo {
 
 /** Answer to `fill-here`. */
 export interface FillHereAnswer {
-  outcome: 'filled' | 'no-field' | 'not-allowed' | 'no-code' | 'not-empty' | 'look-alike' | 'switched-off';
+  /** 'unsure': the page was told to write and has not answered, so it may have written. */
+  outcome:
+    | 'filled'
+    | 'unsure'
+    | 'no-field'
+    | 'not-allowed'
+    | 'no-code'
+    | 'not-empty'
+    | 'look-alike'
+    | 'switched-off'
+    | 'locked';
 }
 
 /** Why a page is taken for a copy: its name, its title (or a bank named in it), the build of its form. */

@@ -20,10 +20,13 @@ export async function rememberChoice(
   recordId: string,
 ): Promise<void> {
   const name = choiceName(origin, username);
-  const { [name]: before, ...others } = await readChoices(vault);
-  if (before === recordId) return;
-  const kept = Object.entries(others).slice(1 - CHOICES_LIMIT);
-  await vault.writeSetting(CHOICES, { ...Object.fromEntries(kept), [name]: recordId });
+  // All of them are one setting: two that are remembered at once must both be there afterwards.
+  await navigator.locks.request('fuda-login-choices', async () => {
+    const { [name]: before, ...others } = await readChoices(vault);
+    if (before === recordId) return;
+    const kept = Object.entries(others).slice(1 - CHOICES_LIMIT);
+    await vault.writeSetting(CHOICES, { ...Object.fromEntries(kept), [name]: recordId });
+  });
 }
 
 /**

@@ -15,7 +15,7 @@ import { tabOrigin } from './trust.ts';
 /** A document that is asked and has not answered by then (ms) is left out: one may be busy, or load, for ever. */
 const PATIENCE = 3_000;
 
-type Outcome = FillHereAnswer['outcome'] | 'locked';
+type Outcome = FillHereAnswer['outcome'];
 
 /** Where a person asked, and for which token; `null` is the one that belongs there. */
 interface Wish {
@@ -95,6 +95,20 @@ function digitsOf(tokens: readonly VaultRecord[]): number | null {
   return others.length ? null : digits;
 }
 
+/**
+ * Has the code written. One that does not answer in time may write all the same, and is said to have when it says so:
+ * nothing that is on its way to a page can be called back.
+ */
+async function write(tabId: number, documentId: string, command: CommandMessage): Promise<Outcome> {
+  // By document, not by tab: a page that navigated away meanwhile gets nothing.
+  const said: Promise<unknown> = chrome.tabs.sendMessage(tabId, command, { documentId });
+  const isWritten = await inTime(said, 'late');
+  if (isWritten === 'late')
+    said.then((late) => (late === true ? showState(tabId, 'filled') : null)).catch(() => null);
+  if (typeof isWritten !== 'boolean') return 'unsure';
+  return isWritten ? 'filled' : 'no-field';
+}
+
 /** Takes the code only when the field is found, since it may cost a counter, and writes it there. */
 async function fillIn(now: () => number, opened: OpenedVault, wish: Wish): Promise<Outcome | 'choose'> {
   // What the corrected clock is ahead by.
@@ -133,11 +147,10 @@ async function fillIn(now: () => number, opened: OpenedVault, wish: Wish): Promi
   if (typeof code === 'string') return code;
   await rememberFilling({ documentId, recordId: chosen, step: code.step, chosen: true, username });
   const command: CommandMessage = { kind: 'write', ...code, once: code.once || isGuest === true };
-  // By document, not by tab: a page that navigated away meanwhile gets nothing.
-  const isWritten: unknown = await inTime(chrome.tabs.sendMessage(tabId, command, { documentId }), false);
-  if (isWritten !== true) return 'no-field';
-  if (!isGuest) await learnWhereFilled(opened.vault, { origin, tabId, documentId });
-  return 'filled';
+  const outcome = await write(tabId, documentId, command);
+  // Nobody waits for the look at the page: a person who pressed is to see what came of it.
+  if (outcome === 'filled' && !isGuest) void learnWhereFilled(now, { origin, tabId, documentId });
+  return outcome;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Vault, VaultRecord } from '../../core/vault/types.ts';
 import type { FillAnswer, SiteAnswer } from '../messages.ts';
 import { readyTokens, tokensFor } from './bindings.ts';
 import { pick } from './choices.ts';
-import { fillingOf, nameTyped, rememberFilling, rememberName, usedStep } from './memory.ts';
+import { fillingOf, isUsed, nameTyped, rememberFilling, rememberName } from './memory.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
 /** With less time left (ms) than a person needs to press the button, the next code is worth waiting for. */
@@ -48,15 +48,21 @@ const nothing = (state: SiteAnswer['state']): Answered => ({ answer: { kind: 'no
 
 /**
  * Answers a field that asks by itself: the code of the one token that belongs to this origin, or how long to
- * wait (ms) for one that can still be used, or nothing and why.
+ * wait (ms) for one that can still be used, or nothing and why. `only`: no other record's code, whichever belongs
+ * there.
  */
-export async function answerAsk(opened: OpenedVault, asked: Asked): Promise<Answered> {
+export async function answerAsk(
+  opened: OpenedVault,
+  asked: Asked,
+  only: string | null = null,
+): Promise<Answered> {
   const { origin, documentId } = asked;
   const candidates = tokensFor(opened.records, opened.now, origin);
   if (candidates.length === 0) return nothing('idle');
   const before = await fillingOf(documentId);
   const username = await loginName(asked);
   const record = await pick(opened.vault, candidates, { origin, username }, before);
+  if (only !== null && record?.id !== only) return nothing('idle');
   if (!record) return nothing('choose');
   // `tokensFor` has looked already; asked once more where a code is about to leave.
   if (!mayFill(record.token, origin)) return nothing('idle');
@@ -65,7 +71,7 @@ export async function answerAsk(opened: OpenedVault, asked: Asked): Promise<Answ
   const { code, step, period } = codeAt(record.token, opened.now);
   const left = period * 1000 - (opened.now % (period * 1000));
   const wakeIn = left + AFTER_TURN_MS;
-  const used = (await usedStep(origin, record.id)) >= step;
+  const used = await isUsed(record.id, step);
   // What was given already stays: it is in the field.
   const given = before?.recordId === record.id && before.step === step;
   if (used || (left < tooLate(period) && !given))
@@ -88,7 +94,7 @@ export interface CodeByHand {
 
 /**
  * The code a person asked for by hand on `origin`: 'not-allowed' where the token does not belong to it (nor is
- * of their own and asked for there this `once`, by that very origin), 'no-code' where it shows none now or the present one is used up there. An event-based token's counter is
+ * of their own and asked for there this `once`, by that very origin), 'no-code' where it shows none now or the present one is used up. An event-based token's counter is
  * counted on durably before its code is made (RFC 4226 §7.2), so it is asked only when a field waits for it.
  */
 export async function codeByHand(
@@ -103,7 +109,7 @@ export async function codeByHand(
   if (!readyTokens([record], opened.now).length) return 'no-code';
   if (record.token.otp.kind === 'event') return nextCode(opened.vault, record);
   const { code, step } = codeAt(record.token, opened.now);
-  return (await usedStep(origin, recordId)) >= step ? 'no-code' : { code, step, once: false };
+  return (await isUsed(recordId, step)) ? 'no-code' : { code, step, once: false };
 }
 
 async function nextCode(vault: Vault, { id, token }: VaultRecord): Promise<CodeByHand | 'no-code'> {

@@ -12,6 +12,8 @@ export interface Filling {
   chosen: boolean;
   /** The login ID typed at the time, so that a choice can be remembered with it once it was sent. */
   username: string | null;
+  /** The form that held this step was sent; absent: not yet. */
+  sent?: boolean;
 }
 
 const FILLINGS = 'fillings';
@@ -24,6 +26,15 @@ const LIMIT = 64;
 
 /** How long (ms) a login ID typed on one page stands for the page after it that asks for the code. */
 const NAME_MS = 10 * 60_000;
+
+/**
+ * How far (steps) ahead of the present one a used step is believed: an authority follows a clock that runs ahead by
+ * five steps and lets one more pass, others do likewise. What it accepted ends every step before it, so those are
+ * not worth giving; a step further ahead no bank ever accepted, the clock was wrong then or is now.
+ */
+const BELIEVED_AHEAD = 10;
+/** Used steps kept of one token; more than one only where the clock was set back. */
+const STEPS_KEPT = 4;
 
 const area = () => chrome.storage.session;
 
@@ -47,6 +58,26 @@ export function rememberFilling(filling: Filling): Promise<void> {
       (each) => each.documentId !== filling.documentId,
     );
     await area().set({ [FILLINGS]: [...others, filling].slice(-LIMIT) });
+  });
+}
+
+/**
+ * The record of the token that a person had filled into a document by hand and that was not sent yet: this one is
+ * kept up to date there whatever else is allowed; else `null`.
+ */
+export async function filledByHand(documentId: string): Promise<string | null> {
+  const given = await fillingOf(documentId);
+  return given?.chosen && !given.sent ? given.recordId : null;
+}
+
+/** The form that held the code of `step` was sent; what was given to the document after it was not. */
+export function markSent(documentId: string, step: number): Promise<void> {
+  return alone(async () => {
+    const fillings = await read<Filling[]>(FILLINGS, []);
+    const isMeant = (each: Filling) => each.documentId === documentId && each.step <= step;
+    await area().set({
+      [FILLINGS]: fillings.map((each) => (isMeant(each) ? { ...each, sent: true } : each)),
+    });
   });
 }
 
@@ -82,21 +113,32 @@ export async function nameTyped(tabId: number, origin: string, now: number): Pro
   return found?.origin === origin && Math.abs(now - found.at) < NAME_MS ? found.username : null;
 }
 
-const usedName = (origin: string, recordId: string) => `${origin} ${recordId}`;
-
-/** The last step of a token that was submitted on an origin; -1 when none was. */
-export async function usedStep(origin: string, recordId: string): Promise<number> {
-  return (await read<Record<string, number>>(USED, {}))[usedName(origin, recordId)] ?? -1;
+/**
+ * Whether a token's step was submitted already, or a later one was that can be true at that step. On whichever
+ * origin: several login origins are one bank's, with one verifier, and a secret of a person's own was given out by
+ * one service, wherever they bound it. A verifier takes a step once (RFC 6238 §5.2), so a step awaited in vain costs
+ * less than a code that is refused and counted.
+ */
+export async function isUsed(recordId: string, step: number): Promise<boolean> {
+  const used = (await read<Record<string, number[]>>(USED, {}))[recordId] ?? [];
+  return used.some((each) => step <= each && each <= step + BELIEVED_AHEAD);
 }
 
-/** A step counts as used once its form was submitted; it never counts down again. */
-export function markUsed(origin: string, recordId: string, step: number): Promise<void> {
+/**
+ * A step counts as used once its form was submitted; it never counts down again. Steps ahead of it are kept: it may
+ * be reported late, or the clock was set back and will come to them once more.
+ */
+export function markUsed(recordId: string, step: number): Promise<void> {
   return alone(async () => {
-    const used = await read<Record<string, number>>(USED, {});
-    const name = usedName(origin, recordId);
-    await area().set({ [USED]: { ...used, [name]: Math.max(step, used[name] ?? -1) } });
+    const used = await read<Record<string, number[]>>(USED, {});
+    const ahead = (used[recordId] ?? []).filter((each) => each > step);
+    await area().set({ [USED]: { ...used, [recordId]: [...ahead, step].slice(-STEPS_KEPT) } });
   });
 }
+
+/** There is no vault any more: nothing that was arranged for its tokens, or typed beside them, stays. */
+export const forgetEverything = (): Promise<void> =>
+  alone(() => area().remove([FILLINGS, USED, ORIGINS, LOGIN_ORIGINS, NAMES]));
 
 /** The bound origins as last seen with the vault open; `null` when this browser has not seen it open yet. */
 export const lastBoundOrigins = (): Promise<string[] | null> => read<string[] | null>(ORIGINS, null);

@@ -3,7 +3,7 @@ import { readGrants } from '../platform/grants.ts';
 import { matchPattern } from '../platform/match-pattern.ts';
 import { sitePermissions } from '../platform/site-permissions.ts';
 import { boundOrigins } from './bindings.ts';
-import { lastBoundOrigins, rememberBoundOrigins, rememberLoginOrigins } from './memory.ts';
+import { forgetEverything, lastBoundOrigins, rememberBoundOrigins, rememberLoginOrigins } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { siteModes } from './site-modes.ts';
 
@@ -35,6 +35,8 @@ export async function wantedOrigins(now: () => number): Promise<string[]> {
     );
   });
   if (Array.isArray(bound)) await rememberBoundOrigins(bound);
+  // Erased, and not merely locked or unreadable: what was noted of it in this browser's session ends with it.
+  if (bound === 'absent') await forgetEverything();
   const wished = Array.isArray(bound)
     ? bound
     : bound === 'absent'

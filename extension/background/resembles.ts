@@ -1,4 +1,3 @@
-import type { Vault } from '../../core/vault/types.ts';
 import { findResemblance, type KnownSite } from '../look-alike/compare.ts';
 import { LONGEST_TITLE, MOST_CONTROLS, type PageLook, readLook } from '../look-alike/look.ts';
 import { probe } from '../look-alike/probe.ts';
@@ -90,12 +89,12 @@ export const resembles = async (now: () => number, tabId: number): Promise<Resem
 
 /** Learns how the bank's own page looks; called where a code was filled in by us, and nowhere else. Never fails. */
 export async function learnWhereFilled(
-  vault: Vault,
+  now: () => number,
   { origin, tabId, documentId }: { origin: string; tabId: number; documentId: string },
 ): Promise<void> {
   try {
     const look = await soon(lookOf({ tabId, documentIds: [documentId] }));
-    if (look && look !== 'late') await learnLook(vault, origin, look);
+    if (look && look !== 'late') await withVault(now, ({ vault }) => learnLook(vault, origin, look));
   } catch {
     // The page has gone, or the vault was locked just now: there will be another time.
   }

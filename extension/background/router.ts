@@ -15,7 +15,7 @@ import { rememberChoice } from './choices.ts';
 import { answerAsk } from './fill.ts';
 import { fillHere } from './fill-here.ts';
 import { scheduleLock, touch } from './lock.ts';
-import { fillingOf, markUsed, rememberName } from './memory.ts';
+import { filledByHand, fillingOf, markSent, markUsed, rememberName } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { readContentMessage, readPageMessage } from './read-message.ts';
 import { isAllowed, register } from './register.ts';
@@ -46,13 +46,15 @@ async function answerContent(
     case 'words':
       return { words: WORD_SOURCES };
     case 'ask': {
-      // A script stays in an open page when the permission goes; only what a person chose by hand stays too.
-      if (!(await isAllowed(origin)) && !(await fillingOf(documentId))?.chosen) return { kind: 'none' };
-      const answer = await withVault(now, async (opened) =>
-        (await yieldsByItself(opened.vault, origin, documentId))
-          ? answerAsk(opened, { origin, tabId, documentId, username: message.username, at: now() })
-          : ({ answer: { kind: 'none' }, state: 'idle' } as const),
-      );
+      // A script stays in an open page when the permission goes; only what a person had filled by hand stays too.
+      const isLetIn = await isAllowed(origin);
+      if (!isLetIn && (await filledByHand(documentId)) === null) return { kind: 'none' };
+      const answer = await withVault(now, async (opened) => {
+        const yields = await yieldsByItself(opened.vault, from, isLetIn);
+        if (!yields) return { answer: { kind: 'none' }, state: 'idle' } as const;
+        const asked = { ...from, username: message.username, at: now() };
+        return answerAsk(opened, asked, yields === 'any' ? null : yields.recordId);
+      });
       if (answer === 'locked' || answer === 'absent') {
         await showState(tabId, answer === 'locked' ? 'locked' : 'idle');
         return { kind: 'none' };
@@ -72,13 +74,14 @@ async function answerContent(
       // A page cannot say so of a code it never had.
       if ((await fillingOf(documentId))?.step !== message.step) return DONE;
       await showState(tabId, 'filled');
-      await withVault(now, ({ vault }) => learnWhereFilled(vault, from));
+      await learnWhereFilled(now, from);
       return DONE;
     case 'submitted': {
       const given = await fillingOf(documentId);
       // A page cannot use up steps it never had.
       if (!given) return DONE;
-      await markUsed(origin, given.recordId, Math.min(message.step, given.step));
+      await markUsed(given.recordId, Math.min(message.step, given.step));
+      await markSent(documentId, message.step);
       const { chosen, username, recordId } = given;
       if (chosen && username)
         await withVault(now, ({ vault }) => rememberChoice(vault, origin, username, recordId));
@@ -106,10 +109,8 @@ async function answerPage(now: () => number, message: PageMessage): Promise<Answ
       await register(now, { look: true });
       return DONE;
     }
-    case 'fill-here': {
-      const outcome = await fillHere(now, message.tabId, message.tokenId, message.once);
-      return { outcome: outcome === 'locked' ? 'no-code' : outcome };
-    }
+    case 'fill-here':
+      return { outcome: await fillHere(now, message.tabId, message.tokenId, message.once) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
 import type { Vault } from '../../core/vault/types.ts';
 import type { SiteMode } from '../messages.ts';
-import { fillingOf, usedStep } from './memory.ts';
+import { filledByHand } from './memory.ts';
 import { withVault } from './opened-vault.ts';
 import { isSiteMode } from './read-message.ts';
 import { tabOrigin } from './trust.ts';
@@ -38,14 +38,20 @@ export async function setSiteMode(vault: Vault, origin: string, mode: SiteMode):
 }
 
 /**
- * Whether a page of `origin` that asks by itself is answered at all. Where the person wants to be asked, only
- * the field they had filled is kept up to date, until its form was sent.
+ * Which tokens' codes a page of `origin` that asks by itself may be given: any that belongs there, or `null`, none.
+ * Where the person wants to be asked, or has not allowed the site, only what they had filled by hand is kept up
+ * to date, until its form was sent: that one record and no other.
  */
-export async function yieldsByItself(vault: Vault, origin: string, documentId: string): Promise<boolean> {
+export async function yieldsByItself(
+  vault: Vault,
+  { origin, documentId }: { origin: string; documentId: string },
+  isAllowed: boolean,
+): Promise<'any' | { recordId: string } | null> {
   const mode = await modeOf(vault, origin);
-  if (mode !== 'ask') return mode === 'automatic';
-  const given = await fillingOf(documentId);
-  return given?.chosen === true && (await usedStep(origin, given.recordId)) < given.step;
+  if (mode === 'never') return null;
+  if (mode === 'automatic' && isAllowed) return 'any';
+  const recordId = await filledByHand(documentId);
+  return recordId === null ? null : { recordId };
 }
 
 /** The mode of the site that a tab shows; 'automatic' where the browser or the vault does not say. */

@@ -22,10 +22,13 @@ export async function siteLooks(vault: Vault): Promise<Record<string, PageLook[]
 /** Keeps how a page of `origin` looks; the oldest go first. One that asks for nothing teaches nothing. */
 export async function learnLook(vault: Vault, origin: string, look: PageLook): Promise<void> {
   if (!isLoginLike(look)) return;
-  const { [origin]: before = [], ...others } = await siteLooks(vault);
   const known = JSON.stringify(look);
-  if (before.some((each) => JSON.stringify(each) === known)) return;
-  const kept = Object.entries(others).slice(1 - ORIGINS_KEPT);
-  const looks = [...before, look].slice(-LOOKS_KEPT);
-  await vault.writeSetting(SETTING, { ...Object.fromEntries(kept), [origin]: looks });
+  // All of them are one setting: two that are learnt at once must both be there afterwards.
+  await navigator.locks.request('fuda-site-looks', async () => {
+    const { [origin]: before = [], ...others } = await siteLooks(vault);
+    if (before.some((each) => JSON.stringify(each) === known)) return;
+    const kept = Object.entries(others).slice(1 - ORIGINS_KEPT);
+    const looks = [...before, look].slice(-LOOKS_KEPT);
+    await vault.writeSetting(SETTING, { ...Object.fromEntries(kept), [origin]: looks });
+  });
 }

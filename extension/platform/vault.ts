@@ -1,6 +1,7 @@
 import type { KeyDerivation } from '../../core/kdf/cost.ts';
 import { openDoor } from '../../core/vault/door.ts';
 import type { VaultDoor, VaultMarker } from '../../core/vault/types.ts';
+import type { PageMessage } from '../messages.ts';
 
 const MARKER = 'fuda.vault';
 const CHANNEL = 'fuda.vault';
@@ -22,7 +23,7 @@ const marker: VaultMarker = {
 /**
  * Opens the extension's vault, the same one in its pages and its service worker; each hears of the others'
  * writes. `derive` runs Argon2id: pages give a Worker, the service worker cannot start one and unlocks
- * nothing. `close` ends the channel too. Errors: 'refused', 'blocked', 'full'.
+ * nothing. `close` ends the channel too; `destroy` tells the worker. Errors: 'refused', 'blocked', 'full'.
  */
 export async function openExtensionVault(
   now: () => number,
@@ -45,6 +46,13 @@ export async function openExtensionVault(
     });
     return {
       ...door,
+      async destroy() {
+        await door.destroy();
+        const message: PageMessage = { kind: 'changed' };
+        // What was arranged for its tokens is undone by the worker, whom nobody waits for; one that is away does it
+        // at its next start.
+        chrome.runtime.sendMessage(message).catch(() => undefined);
+      },
       close() {
         channel.close();
         door.close();

@@ -11,12 +11,14 @@ type Outcome = Awaited<ReturnType<PopupSite['fillHere']>>;
 
 const WORDS = {
   filled: 'fillFilled',
+  unsure: 'fillUnsure',
   'no-field': 'fillNoField',
   'not-empty': 'fillNotEmpty',
   'not-allowed': 'fillNotAllowed',
   'no-code': 'fillNoCode',
   'look-alike': 'fillLookAlike',
   'switched-off': 'fillSwitchedOff',
+  locked: 'fillLocked',
   failed: 'fillFailed',
 } as const satisfies Record<Outcome, keyof ExtensionWords>;
 

@@ -181,6 +181,7 @@ it('says that the vault is locked', async () => {
   door.close();
   tell['command']?.('fill-here', { id: TAB });
   await soon('!');
+  await vi.waitFor(() => expect(badge.title).toBe(`Fuda — ${words.fillLocked}`), { interval: 5 });
 });
 
 it('does nothing for another command, or without a tab', async () => {

@@ -4,6 +4,9 @@ import { ownToken } from '../../../core/formats/own-token.ts';
 import { codeAt } from '../../../core/token/code.ts';
 import type { StoredToken } from '../../../core/token/model.ts';
 import { fillHere } from '../../../extension/background/fill-here.ts';
+import { withVault } from '../../../extension/background/opened-vault.ts';
+import { route } from '../../../extension/background/router.ts';
+import { siteLooks } from '../../../extension/look-alike/site-looks.ts';
 import type { CommandMessage, FieldAnswer } from '../../../extension/messages.ts';
 import { openExtensionVault } from '../../../extension/platform/vault.ts';
 import { eventInput, ownInput } from '../../support/app-device.ts';
@@ -20,6 +23,7 @@ const now = () => time;
 /** The script in the page: what it was told, and how it answers. */
 let told: CommandMessage[];
 let holds: number | null;
+let answerWrite: (step: number) => unknown;
 let answerLook: (digits: number | null) => FieldAnswer | Promise<FieldAnswer>;
 /** How the browser answers for the frames, and puts the script into one. */
 let frames: (injection: chrome.scripting.ScriptInjection<[], string>) => unknown;
@@ -34,6 +38,10 @@ beforeEach(async () => {
   told = [];
   holds = null;
   answerLook = () => ({ isFree: true, holds, username: null });
+  answerWrite = (step) => {
+    holds = step;
+    return true;
+  };
   frames = () => [top];
   putIn = () => [];
   standInChrome('fuda').tabs.set(TAB, `${HERE}/login`);
@@ -47,8 +55,7 @@ beforeEach(async () => {
     async sendMessage(_tab: number, message: CommandMessage) {
       told.push(message);
       if (message.kind === 'look') return answerLook(message.digits);
-      holds = message.step;
-      return true;
+      return answerWrite(message.step);
     },
   });
 });
@@ -134,6 +141,67 @@ it('makes the code of the moment it is written, however long the page took', asy
   };
   expect(await settled(fillHere(now, TAB, null))).toBe('filled');
   expect(told.at(-1)).toMatchObject({ code: codeAt(timed, START + 60_000).code });
+});
+
+it('answers before it looks at the page to learn it, and learns it all the same', async () => {
+  await keep(timed);
+  let show = (_look: unknown): void => {};
+  const look = { title: 'Log in', shape: ['t', 'p', 'c6'] };
+  frames = ({ target }) =>
+    target.documentIds
+      ? new Promise((give) => {
+          show = (result) => give([{ frameId: 0, documentId: 'top', result }]);
+        })
+      : [top];
+  // No timer runs here, and the page keeps its look to itself.
+  expect(await fillHere(now, TAB, null)).toBe('filled');
+  await vi.waitFor(async () => {
+    show(look);
+    expect(await withVault(now, ({ vault }) => siteLooks(vault))).toEqual({ [HERE]: [look] });
+  });
+});
+
+it('says that it is not sure where a page was told to write and does not answer, and what came of it when it does', async () => {
+  await keep(event());
+  const badges: string[] = [];
+  Object.assign(chrome.action, { setBadgeText: async ({ text }: { text: string }) => badges.push(text) });
+  let answer = (_isWritten: boolean): void => {};
+  answerWrite = (step) =>
+    new Promise((give) => {
+      answer = (isWritten) => {
+        if (isWritten) holds = step;
+        give(isWritten);
+      };
+    });
+  expect(await settled(fillHere(now, TAB, null))).toBe('unsure');
+  expect(badges).toEqual([]);
+  answer(true);
+  await vi.waitFor(() => expect(badges).toEqual(['✓']));
+  // It is there, so a second press takes no counter for it.
+  expect(await settled(fillHere(now, TAB, null))).toBe('filled');
+  expect(written()).toEqual([0]);
+});
+
+it('is not sure either where the page went while it was told to write; says plainly that it would not', async () => {
+  await keep(timed);
+  answerWrite = () => Promise.reject(new Error('The message channel closed before a response was received.'));
+  expect(await settled(fillHere(now, TAB, null))).toBe('unsure');
+  answerWrite = () => false;
+  expect(await settled(fillHere(now, TAB, null))).toBe('no-field');
+});
+
+it('tells a page of the extension that the vault is locked, not that there is no code', async () => {
+  const [tokenId = ''] = await keep(timed);
+  const door = await openExtensionVault(now, { derive: async () => new Uint8Array(32) });
+  const vault = await door.openWithDevice();
+  await vault.turnLockOn('13579');
+  vault.lock();
+  door.close();
+  const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
+  const popup = { ...self, url: `${self.origin}/popup.html` };
+  expect(await route(now, { kind: 'fill-here', tabId: TAB, tokenId }, popup, self)).toEqual({
+    outcome: 'locked',
+  });
 });
 
 it('takes no counter for a field that has no room for the code', async () => {

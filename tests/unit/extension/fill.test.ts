@@ -52,6 +52,20 @@ const yours = exampleToken({
   seed: 'YW5vdGhlci1zZWVkLW9mLWFub3RoZXItcGVyc29uLTMyYg',
 });
 
+/** A token of the person's own, with steps that are short themselves. */
+const short: StoredToken = {
+  v: 1,
+  source: 'own',
+  issuer: null,
+  account: null,
+  otp: { kind: 'time', algorithm: 'SHA-1', digits: 6, period: 5 },
+  seed: mine.seed,
+  loginOrigins: [BANK],
+  displayName: null,
+  addedAt: NOW,
+  firstCounter: 0,
+};
+
 it('gives the one token’s code until its step ends', async () => {
   await keep(mine);
   expect(await ask()).toEqual({
@@ -72,13 +86,46 @@ it('waits when too little time is left, but leaves in place what it gave in time
 
 it('gives a submitted step to no page of that origin again', async () => {
   const [id = ''] = await keep(mine);
-  await markUsed(BANK, id, Math.floor(NOW / STEP_MS));
+  await markUsed(id, Math.floor(NOW / STEP_MS));
   expect(await ask()).toMatchObject({ kind: 'wait' });
   expect(await opened((vault) => codeByHand(vault, id, BANK))).toBe('no-code');
   expect(await ask(null, NOW + STEP_MS)).toMatchObject({ kind: 'fill' });
   // An earlier report that comes late takes nothing back.
-  await markUsed(BANK, id, 0);
+  await markUsed(id, 0);
   expect(await ask()).toMatchObject({ kind: 'wait' });
+});
+
+it('believes no used step that only a clock running ahead can have come to', async () => {
+  const [id = ''] = await keep(mine);
+  const step = Math.floor(NOW / STEP_MS);
+  await markUsed(id, step + 40);
+  expect(await ask()).toMatchObject({ kind: 'fill', step });
+  expect(await opened((vault) => codeByHand(vault, id, BANK))).toMatchObject({ step });
+});
+
+it('gives no step twice to a clock that was set back a little, or back and on again', async () => {
+  const [id = ''] = await keep(mine);
+  const step = Math.floor(NOW / STEP_MS);
+  await markUsed(id, step);
+  for (const back of [1, 2, 6])
+    expect(await ask(null, NOW - back * STEP_MS), `${back}`).toMatchObject({ kind: 'wait' });
+  // Set back far, used there, and put right within the step that was used first.
+  await markUsed(id, step - 40);
+  for (const back of [0, 40]) {
+    expect(await ask(null, NOW - back * STEP_MS), `${back}`).toMatchObject({ kind: 'wait' });
+    expect(await ask(null, NOW + (1 - back) * STEP_MS), `${back}`).toMatchObject({ kind: 'fill' });
+  }
+});
+
+it('remembers no more used steps than a few, the present ones', async () => {
+  const [id = ''] = await keep(mine);
+  const step = Math.floor(NOW / STEP_MS);
+  for (let n = 100; n >= 0; n -= 20) await markUsed(id, step + n);
+  expect(await ask()).toMatchObject({ kind: 'wait' });
+  const kept = (await chrome.storage.session.get('used-steps'))['used-steps'];
+  expect(kept).toEqual({ [id]: [60, 40, 20, 0].map((n) => step + n) });
+  await markUsed(id, step + 100);
+  expect((await chrome.storage.session.get('used-steps'))['used-steps']).toEqual({ [id]: [step + 100] });
 });
 
 it('does not guess between two people’s tokens; the login ID picks, once it was shown which', async () => {
@@ -164,7 +211,7 @@ it('says why it gives nothing: no token here, several and none picked, the next 
   const [id = ''] = await keep(mine);
   expect(await answered(null, NOW, 'https://other.example')).toMatchObject({ state: 'idle' });
   expect(await answered()).toMatchObject({ state: null });
-  await markUsed(BANK, id, Math.floor(NOW / STEP_MS));
+  await markUsed(id, Math.floor(NOW / STEP_MS));
   expect(await answered()).toMatchObject({ state: 'waiting' });
   await evict(indexedDB);
   await keep(mine, yours);
@@ -172,18 +219,6 @@ it('says why it gives nothing: no token here, several and none picked, the next 
 });
 
 it('waits in steps that are short themselves only in their second half', async () => {
-  const short: StoredToken = {
-    v: 1,
-    source: 'own',
-    issuer: null,
-    account: null,
-    otp: { kind: 'time', algorithm: 'SHA-1', digits: 6, period: 5 },
-    seed: mine.seed,
-    loginOrigins: [BANK],
-    displayName: null,
-    addedAt: NOW,
-    firstCounter: 0,
-  };
   await keep(short);
   const start = Math.floor(NOW / 5_000) * 5_000;
   expect(await ask(null, start + 2_400)).toMatchObject({ kind: 'fill' });
@@ -219,6 +254,20 @@ it('remembers a choice by hand with the login ID it was sent with', async () => 
   expect(await ask('taro', NOW + STEP_MS, BANK, 'another')).toMatchObject({ kind: 'fill', step: step + 1 });
 });
 
+it.each<[string, StoredToken]>([
+  ['an institution’s token', exampleToken({ loginOrigins: [BANK, 'https://corporate.bank.example'] })],
+  ['a token of the person’s own', { ...short, loginOrigins: [BANK, 'https://corporate.bank.example'] }],
+])('gives a step of %s that was sent on one of its origins to none of the others', async (_, token) => {
+  const [id = ''] = await keep(token);
+  const answer = await say({ kind: 'ask', username: null });
+  expect(answer).toMatchObject({ kind: 'fill' });
+  await say({ kind: 'submitted', step: answer && 'step' in answer ? answer.step : -1 });
+  const other = 'https://corporate.bank.example';
+  expect(await ask(null, NOW, other, 'another')).toMatchObject({ kind: 'wait' });
+  expect(await opened((vault) => codeByHand(vault, id, other))).toBe('no-code');
+  expect(await ask(null, NOW + STEP_MS, other, 'another')).toMatchObject({ kind: 'fill' });
+});
+
 it('gives nothing by itself where the permission was taken back, only what a person asks for by hand', async () => {
   const [id = ''] = await keep(mine);
   expect(await say({ kind: 'ask', username: null })).toMatchObject({ kind: 'fill' });
@@ -232,6 +281,53 @@ it('gives nothing by itself where the permission was taken back, only what a per
   await rememberFilling({ documentId: DOCUMENT, recordId: id, step: 0, chosen: true, username: null });
   expect(await say({ kind: 'ask', username: null })).toMatchObject({ kind: 'fill' });
   expect(await say({ kind: 'ask', username: null }, 'another')).toEqual({ kind: 'none' });
+});
+
+it('keeps up to date without a permission the very token that was asked for by hand, and no other', async () => {
+  const [first = '', second = ''] = await keep(mine, yours);
+  await opened(({ vault }) => rememberChoice(vault, BANK, 'taro', second));
+  const fill = (recordId: string, documentId: string) =>
+    rememberFilling({ documentId, recordId, step: 0, chosen: true, username: null });
+  await fill(first, DOCUMENT);
+  expect(await say({ kind: 'ask', username: 'taro' })).toMatchObject({ code: codeAt(yours, NOW).code });
+  standInChrome('fuda', () => false);
+  await fill(first, DOCUMENT);
+  expect(await say({ kind: 'ask', username: 'taro' })).toEqual({ kind: 'none' });
+  await fill(second, 'another');
+  expect(await say({ kind: 'ask', username: 'taro' }, 'another')).toMatchObject({ kind: 'fill' });
+});
+
+it('gives the token that belongs to a site to no field that another was put into once', async () => {
+  standInChrome('fuda', () => false);
+  const [, guest = ''] = await keep(mine, { ...short, loginOrigins: [] });
+  await rememberFilling({ documentId: DOCUMENT, recordId: guest, step: 0, chosen: true, username: null });
+  expect(await say({ kind: 'ask', username: null })).toEqual({ kind: 'none' });
+});
+
+it('keeps nothing up to date without a permission once it was sent', async () => {
+  standInChrome('fuda', () => false);
+  const [recordId = ''] = await keep(mine);
+  const step = Math.floor(NOW / STEP_MS) - 1;
+  await rememberFilling({ documentId: DOCUMENT, recordId, step, chosen: true, username: null });
+  // Of a step before the one it holds: that one was sent earlier.
+  await say({ kind: 'submitted', step: step - 1 });
+  expect(await say({ kind: 'ask', username: null })).toMatchObject({ kind: 'fill', step: step + 1 });
+  await say({ kind: 'submitted', step: step + 1 });
+  expect(await say({ kind: 'ask', username: null })).toEqual({ kind: 'none' });
+});
+
+it('loses none of two choices that are remembered at once', async () => {
+  const [first = '', second = ''] = await keep(mine, yours);
+  await opened(({ vault }) =>
+    Promise.all([
+      rememberChoice(vault, BANK, 'hanako', first),
+      rememberChoice(vault, BANK, 'taro', second),
+      rememberChoice(vault, BANK, 'jiro', second),
+    ]),
+  );
+  expect(await ask('hanako')).toMatchObject({ code: codeAt(mine, NOW).code });
+  for (const name of ['taro', 'jiro'])
+    expect(await ask(name, NOW, BANK, name)).toMatchObject({ code: codeAt(yours, NOW).code });
 });
 
 it('knows on the page for the code who typed a login ID on the page before it, in that tab', async () => {

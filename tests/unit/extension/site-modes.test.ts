@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredToken } from '../../../core/token/model.ts';
-import { markUsed, rememberFilling } from '../../../extension/background/memory.ts';
+import { rememberChoice } from '../../../extension/background/choices.ts';
+import { rememberFilling } from '../../../extension/background/memory.ts';
 import { type OpenedVault, withVault } from '../../../extension/background/opened-vault.ts';
 import { wantedOrigins } from '../../../extension/background/register.ts';
 import { type Answer, route } from '../../../extension/background/router.ts';
@@ -51,11 +52,11 @@ async function opened<Result>(work: (vault: OpenedVault) => Promise<Result>) {
 const set = (origin: string, mode: 'automatic' | 'ask' | 'never') =>
   opened(({ vault }) => setSiteMode(vault, origin, mode));
 
-/** What a page of the bank that asks by itself is answered. */
-const asks = (): Promise<Answer> | null =>
+/** What a page of the bank is answered. */
+const says = (message: unknown): Promise<Answer> | null =>
   route(
     now,
-    { kind: 'ask', username: null },
+    message,
     {
       id: SELF.id,
       origin: BANK,
@@ -66,6 +67,8 @@ const asks = (): Promise<Answer> | null =>
     },
     SELF,
   );
+/** The same, when it asks by itself. */
+const asks = (username: string | null = null) => says({ kind: 'ask', username });
 
 const mine = exampleToken({ loginOrigins: [BANK] });
 
@@ -125,11 +128,29 @@ describe('the mode of a site', () => {
     await set(BANK, 'ask');
     await rememberFilling({ documentId: DOCUMENT, recordId, step: STEP - 1, chosen: true, username: null });
     expect(await asks()).toMatchObject({ kind: 'fill', step: STEP });
-    await markUsed(BANK, recordId, STEP);
+    await says({ kind: 'submitted', step: STEP });
     expect(await asks()).toEqual({ kind: 'none' });
     await rememberFilling({ documentId: DOCUMENT, recordId, step: STEP + 1, chosen: true, username: null });
     await set(BANK, 'never');
     expect(await asks()).toEqual({ kind: 'none' });
+  });
+
+  it('keeps no other token’s field up to date than the one that was asked for', async () => {
+    const [first = '', second = ''] = await keep(
+      mine,
+      exampleToken({ loginOrigins: [BANK], tokenId: 'FUDA-8765-4321' }),
+    );
+    await set(BANK, 'ask');
+    await opened(({ vault }) => rememberChoice(vault, BANK, 'taro', second));
+    await rememberFilling({
+      documentId: DOCUMENT,
+      recordId: first,
+      step: STEP - 1,
+      chosen: true,
+      username: null,
+    });
+    expect(await asks('taro')).toEqual({ kind: 'none' });
+    expect(await asks('hanako')).toMatchObject({ kind: 'fill', step: STEP });
   });
 
   it('is told of the site that a tab shows, and of no other', async () => {

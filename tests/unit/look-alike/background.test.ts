@@ -188,9 +188,7 @@ it('learns nothing, and troubles nobody, where the page has gone or answers nons
   await keep(token);
   for (const frames of [null, [], [{ frameId: 0, result: { title: '', shape: 'p' } }]]) {
     tab.frames = frames;
-    await withVault(now, ({ vault }) =>
-      learnWhereFilled(vault, { origin: BANK, tabId: TAB, documentId: DOCUMENT }),
-    );
+    await learnWhereFilled(now, { origin: BANK, tabId: TAB, documentId: DOCUMENT });
   }
   expect(await looks()).toEqual({});
 });

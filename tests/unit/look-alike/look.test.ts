@@ -135,6 +135,12 @@ describe('what is learnt of the banks’ own pages', () => {
     expect(origins.at(-1)).toBe('https://n59.example');
   });
 
+  it('loses none of two that are learnt at once', async () => {
+    const { vault } = oneSetting();
+    await Promise.all(['a', 'b', 'c'].map((name) => learnLook(vault, `https://${name}.example`, look(name))));
+    expect(Object.keys(await siteLooks(vault))).toHaveLength(3);
+  });
+
   it('is nothing where nothing was asked for, and nothing that cannot be read', async () => {
     const { vault, writes } = oneSetting();
     await learnLook(vault, 'https://a.example', { title: 'x', shape: ['t', 'b'] });
