@@ -1,3 +1,5 @@
+import { isLoopback } from '../core/token/origins.ts';
+
 /** What a build is for. */
 export interface Build {
   browser: 'chrome' | 'firefox';
@@ -31,6 +33,12 @@ const pagesPolicy = (isRelease: boolean): string =>
  */
 const key = (letter: 'F' | 'O') => ({ default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` });
 
+/**
+ * The oldest Chrome (and Edge) it is for: before, `checkVisibility` takes no note of `visibilityProperty` and
+ * `opacityProperty`, so a hidden trap beside the real field would count as seen.
+ */
+const CHROME = '121';
+
 /** What Firefox has to be told. The ID is what a person's permissions and vault hang on: it never changes. */
 const FIREFOX = {
   browser_specific_settings: {
@@ -53,7 +61,7 @@ export const manifestOf = ({ browser, isRelease }: Build) => ({
   short_name: '__MSG_shortName__',
   description: '__MSG_description__',
   default_locale: 'ja',
-  ...(browser === 'firefox' ? FIREFOX : { minimum_chrome_version: '120' }),
+  ...(browser === 'firefox' ? FIREFOX : { minimum_chrome_version: CHROME }),
   permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'contextMenus', 'idle'],
   optional_permissions: ['notifications'],
   optional_host_permissions: ['https://*/*', ...(isRelease ? [] : LOOPBACK_HOSTS)],
@@ -74,8 +82,7 @@ export function releaseAuthority(told: string | undefined): string | null {
   const wrong = 'FUDA_AUTHORITY must be the https:// origin of an authority on the network';
   if (!URL.canParse(told)) throw new Error(wrong);
   const { protocol, origin, hostname, pathname, search, hash, username } = new URL(told);
-  const isHere = hostname === 'localhost' || hostname.endsWith('.localhost') || /^(127\.|\[)/u.test(hostname);
-  if (protocol !== 'https:' || isHere || pathname !== '/' || search || hash || username)
-    throw new Error(wrong);
+  const isBare = pathname === '/' && !search && !hash && !username;
+  if (protocol !== 'https:' || isLoopback(hostname) || !isBare) throw new Error(wrong);
   return origin;
 }

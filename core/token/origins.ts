@@ -49,8 +49,11 @@ export function isBindableOrigin(origin: string): boolean {
   return labels.length > sharedSuffixLength(labels);
 }
 
-/** RFC 6761 §6.3 names and RFC 1122 §3.2.1.3 addresses; URL has already put numbers into plain form. */
-function isLoopback(hostname: string): boolean {
+/**
+ * Whether a host is this very machine: RFC 6761 §6.3 names and RFC 1122 §3.2.1.3 addresses. `hostname` as `URL`
+ * prints it, which has put numbers into plain form.
+ */
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

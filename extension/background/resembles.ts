@@ -1,37 +1,38 @@
 import { findResemblance, type KnownSite } from '../look-alike/compare.ts';
 import { LONGEST_TITLE, MOST_CONTROLS, type PageLook, readLook } from '../look-alike/look.ts';
 import { probe } from '../look-alike/probe.ts';
+import { PROBE_TERMS } from '../look-alike/probe-terms.ts';
 import { learnLook, siteLooks } from '../look-alike/site-looks.ts';
 import type { ResemblesAnswer } from '../messages.ts';
+import { webOrigin } from '../platform/web-origin.ts';
+import { inTime } from './in-time.ts';
 import { lastLoginOrigins } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
+import { allowedOrigins } from './register.ts';
 
 /** Frames of a page that are read; a copy may keep its form in one. */
 const MOST_FRAMES = 8;
 
-/** What a tab shows, of pages that anybody can publish: its origin, IDN in Punycode, or `null`. */
-function shownOrigin(url: string | undefined): string | null {
-  if (url === undefined || !URL.canParse(url)) return null;
-  const { origin, protocol } = new URL(url);
-  return protocol === 'https:' || protocol === 'http:' ? origin : null;
-}
-
-/** A page that is busy on purpose answers never; then there is only its name to go by, ms. */
-const PATIENCE = 2_000;
+/** How long (ms) a page may take to be looked at; one that is busy on purpose has only its name to go by. */
+const LOOK_WAIT_MS = 2_000;
 
 /** What `look` finds, `null` where the browser lets nobody look, or that it takes too long. */
-async function soon(look: Promise<PageLook | null>): Promise<PageLook | null | 'late'> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<'late'>((give) => {
-    timer = setTimeout(() => give('late'), PATIENCE);
-  });
-  return Promise.race([look.catch(() => null), tooLate]).finally(() => clearTimeout(timer));
-}
+const soon = (look: Promise<PageLook | null>): Promise<PageLook | null | 'late'> =>
+  inTime<PageLook | null, 'late'>(
+    look.catch(() => null),
+    'late',
+    LOOK_WAIT_MS,
+  );
 
 /** The look of a tab's page with that of its frames; `null` where the browser lets nobody look. */
 async function lookOf(target: chrome.scripting.InjectionTarget): Promise<PageLook | null> {
   // At once: a page may keep itself loading for ever.
-  const frames = await chrome.scripting.executeScript({ target, func: probe, injectImmediately: true });
+  const frames = await chrome.scripting.executeScript({
+    target,
+    func: probe,
+    args: [PROBE_TERMS],
+    injectImmediately: true,
+  });
   const looks = frames
     .sort((a, b) => a.frameId - b.frameId)
     .slice(0, MOST_FRAMES)
@@ -61,9 +62,15 @@ async function knownSites({ vault, records }: OpenedVault): Promise<KnownSite[]>
   );
 }
 
-/** While it is locked, the names of hosts are all there is to compare. */
-const sitesLastSeen = async (): Promise<KnownSite[]> =>
-  (await lastLoginOrigins()).map((origin) => ({ origin, names: [], looks: [], isOwn: false }));
+/**
+ * While it is locked, the names of hosts are all there is to compare: of the banks last seen, or, where this
+ * browser has not seen the vault open since it started, of the sites that the person allowed one by one.
+ */
+async function sitesBesideLock(): Promise<KnownSite[]> {
+  const seen = await lastLoginOrigins();
+  const origins = seen.length > 0 ? seen : await allowedOrigins();
+  return origins.map((origin) => ({ origin, names: [], looks: [], isOwn: false }));
+}
 
 /**
  * Whether what a tab shows resembles one of the person's banks without being it, and whether the page could
@@ -73,10 +80,10 @@ const sitesLastSeen = async (): Promise<KnownSite[]> =>
 export async function lookAtPage(now: () => number, tabId: number): Promise<ResemblesAnswer> {
   const nothing = { resembles: null, isRead: true };
   const tab = await chrome.tabs.get(tabId).catch(() => null);
-  const shown = shownOrigin(tab?.url);
+  const shown = webOrigin(tab?.url);
   if (shown === null) return nothing;
   const known = await withVault(now, knownSites);
-  const sites = known === 'absent' ? [] : known === 'locked' ? await sitesLastSeen() : known;
+  const sites = known === 'absent' ? [] : known === 'locked' ? await sitesBesideLock() : known;
   if (sites.length === 0 || sites.some(({ origin }) => origin === shown)) return nothing;
   const page = await soon(lookOf({ tabId, allFrames: true }));
   const found = findResemblance(shown, page === 'late' ? null : page, sites);

@@ -1,4 +1,5 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
+import { webOrigin } from '../platform/web-origin.ts';
 
 /** The parts of a sender as the browser tells them; nothing of it can be set by a page. */
 export type Sender = Pick<
@@ -42,15 +43,15 @@ export function contentOrigin(sender: Sender, self: Self): string | null {
 
 /** The origin a tab shows, when codes may be filled there at all; else `null` (also when it is not told). */
 export function tabOrigin(tab: { url?: string | undefined }): string | null {
-  const origin = originOf(tab.url);
+  const origin = webOrigin(tab.url);
   return origin !== null && isFillableOrigin(origin) ? origin : null;
 }
 
-/** The origin of an address that has one of its own; `blob:` and `filesystem:` only name another's. */
+/** The origin of an address that has one of its own, an extension's pages among them. */
 function originOf(url: string | undefined): string | null {
-  if (url === undefined || !URL.canParse(url)) return null;
-  const { origin, protocol, host } = new URL(url);
-  if (protocol === 'https:' || protocol === 'http:') return origin;
+  const published = webOrigin(url);
+  if (published !== null || url === undefined || !URL.canParse(url)) return published;
+  const { protocol, host } = new URL(url);
   // The platform gives extension addresses the origin "null" outside the browser that knows the scheme.
   return protocol === 'chrome-extension:' || protocol === 'moz-extension:' ? `${protocol}//${host}` : null;
 }

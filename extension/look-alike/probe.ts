@@ -1,16 +1,14 @@
 import type { PageLook } from './look.ts';
+import type { ProbeTerms } from './probe-terms.ts';
 
 /**
- * Reads a page's look; put into its top frame and its frames in the extension's own world, so it uses nothing
- * from outside itself. What the page may have put in the way of `document.title` and the like is gone round.
- * Bounds are those of `PageLook`; the reader checks them again.
+ * Reads a page's look; put into its top frame and its frames in the extension's own world as its text alone, so it
+ * uses nothing but what it is handed. What the page may have put in the way of `document.title` and the like is
+ * gone round. Bounds are those of `PageLook`; the reader checks them again.
  */
-export function probe(): PageLook {
-  const longestTitle = 200;
-  const mostControls = 40;
+export function probe({ longestTitle, mostControls, codeWords }: ProbeTerms): PageLook {
   const mostElements = 5_000;
-  const codeWords =
-    /otp|one.?time|pass.?code|token|verif|ワンタイム|トークン|パスコード|使い捨て|認証番号|認証コード|確認コード|確認番号/i;
+  const code = new RegExp(codeWords, 'u');
   // A form or picture named `title` hides `document.title`, in every world.
   const read = <Value>(name: string): Value | undefined =>
     Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document) as Value | undefined;
@@ -18,9 +16,18 @@ export function probe(): PageLook {
   const wordsOf = (field: HTMLInputElement): string => {
     const labels = [...(field.labels ?? [])].slice(0, 3).map((label) => label.textContent.slice(0, 100));
     const row = field.closest('tr')?.cells[0]?.textContent.slice(0, 100) ?? '';
-    return [field.name, field.id, field.placeholder, field.ariaLabel ?? '', field.title, row, ...labels].join(
-      ' ',
-    );
+    const said = [
+      field.name,
+      field.id,
+      field.placeholder,
+      field.ariaLabel ?? '',
+      field.title,
+      row,
+      ...labels,
+    ];
+    // Names and IDs fall into the words they are made of.
+    const plain = said.map((text) => text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[_\s]+/g, ' '));
+    return plain.join(' ').normalize('NFKC').toLowerCase();
   };
   const kindOf = (control: Element): string => {
     const { localName } = control;
@@ -42,12 +49,13 @@ export function probe(): PageLook {
     const kind = kinds[field.type] ?? (/^(text|email|tel|number|url)$/.test(field.type) ? 't' : '');
     if (kind === 'p' || kind === 't') {
       if (field.autocomplete.includes('one-time-code')) return 'c';
-      if (kind === 't' && codeWords.test(wordsOf(field))) return 'c';
+      if (kind === 't' && code.test(wordsOf(field))) return 'c';
     }
     return kind;
   };
   const shape: string[] = [];
   let left = mostElements;
+  // As `content/shadow-root.ts`, which this cannot call, but of every element: a copy hides its form where it likes.
   const rootOf = (element: Element): ShadowRoot | null => {
     if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') return null;
     const inFirefox = (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;

@@ -1,3 +1,4 @@
+import { LONGEST_TITLE } from './look.ts';
 import { skeleton, UNSEEN } from './skeleton.ts';
 
 /** What every bank's (and shop's) login page says: it tells nobody apart. */
@@ -8,7 +9,6 @@ const GENERIC_LATIN = new Set(
     ' ',
   ),
 );
-const LONGEST_TITLE = 200;
 /** Characters that a name weighs at least, one of Japanese counting as two: fewer stand in any title. */
 const DISTINCTIVE = 5;
 /** Share of pairs of neighbours that two similar titles have in common. */

@@ -5,13 +5,14 @@ import { isFillableOrigin } from '../../core/token/origins.ts';
 import type { SiteAnswer, SiteMode } from '../messages.ts';
 import { sessionKey } from '../platform/session-key.ts';
 import { sitePermissions } from '../platform/site-permissions.ts';
+import { webOrigin } from '../platform/web-origin.ts';
 import { askFillHere, askResembles, askSite, askSiteMode } from '../surface/background.ts';
-import { type LookAlike, type OpenSite, type PopupSite, siteOrigin } from './site.ts';
+import type { LookAlike, OpenSite, PopupSite } from './site.ts';
 
-/** How often the popup asks what was done in the tab, ms. */
-const ASK_EVERY = 1_500;
-/** How long the codes wait for the look at a page that is no token's before the person is asked, ms. */
-const PATIENCE = 4_000;
+/** How often (ms) the popup asks what was done in the tab. */
+const ASK_EVERY_MS = 1_500;
+/** How long (ms) the codes wait for the look at a page that is no token's before the person is asked. */
+const LOOK_WAIT_MS = 4_000;
 
 /** The tab under the popup, over `chrome.*`. Its address is told because opening the popup grants `activeTab`. */
 export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupSite {
@@ -34,7 +35,7 @@ export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupS
     looks += 1;
     const look = looks;
     settle('checking');
-    const timer = setTimeout(() => look === looks && settle('late'), PATIENCE);
+    const timer = setTimeout(() => look === looks && settle('late'), LOOK_WAIT_MS);
     // The worker opens the vault by the session's key, which follows an unlocking a moment later and is watched for.
     const isShared =
       app.status.peek().at !== 'open' || !app.hasLock.peek() || (await session.read()) !== null;
@@ -64,7 +65,7 @@ export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupS
   /** Learns which page the tab shows; a page that went on elsewhere takes with it what was known of the one before. */
   async function look(): Promise<void> {
     const { id, url } = (await underPopup()) ?? {};
-    const site = id === undefined || url === undefined ? null : { tabId: id, origin: siteOrigin(url) };
+    const site = id === undefined || url === undefined ? null : { tabId: id, origin: webOrigin(url) };
     const before = open.peek();
     if (site?.tabId === before?.tabId && site?.origin === before?.origin) return;
     open.value = site;
@@ -79,7 +80,7 @@ export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupS
   }
   const followQuietly = () => void follow().catch(() => settle('late'));
   followQuietly();
-  setInterval(followQuietly, ASK_EVERY);
+  setInterval(followQuietly, ASK_EVERY_MS);
 
   // Unlocked, more is known of the banks; the codes wait for it from the very moment there are any.
   let wasAt: string | null = null;

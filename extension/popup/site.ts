@@ -42,10 +42,3 @@ export interface PopupSite {
   /** Opens the full page and ends the popup; 'sites': where sites are allowed. */
   openPage(at?: 'sites'): void;
 }
-
-/** The origin of a tab's address; `null` where it is no site's. */
-export function siteOrigin(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const { protocol, origin } = new URL(address);
-  return protocol === 'https:' || protocol === 'http:' ? origin : null;
-}

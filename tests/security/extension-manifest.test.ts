@@ -35,7 +35,8 @@ const COMMON = {
 };
 const CHROME = {
   ...COMMON,
-  minimum_chrome_version: '120',
+  // From this one on `checkVisibility` hears of opacity and visibility; what it does not hear of is filled.
+  minimum_chrome_version: '121',
   background: { service_worker: 'background.js' },
 };
 const FIREFOX = {

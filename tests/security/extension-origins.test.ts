@@ -4,7 +4,7 @@ import { isBindableOrigin, isFillableOrigin, mayFill } from '../../core/token/or
 import { boundOrigins, tokensFor } from '../../extension/background/bindings.ts';
 import { patternOf } from '../../extension/background/register.ts';
 import { contentOrigin, type Self, tabOrigin } from '../../extension/background/trust.ts';
-import { siteOrigin } from '../../extension/popup/site.ts';
+import { webOrigin } from '../../extension/platform/web-origin.ts';
 import { exampleToken } from '../support/vault-ports.ts';
 
 const NOW = 1_800_000_000_000;
@@ -149,7 +149,7 @@ it('takes a tab for the bank’s however its address was typed, for the browser 
 });
 
 it('shows a name in another script as its ASCII form, in which it resembles nothing', () => {
-  expect(siteOrigin('https://bаnk.example/login')).toBe('https://xn--bnk-6cd.example');
+  expect(webOrigin('https://bаnk.example/login')).toBe('https://xn--bnk-6cd.example');
   expect(tabOrigin({ url: 'https://みどり.example/' })).toBe('https://xn--p9j0b8a.example');
   // A token may well be bound to such a name, in the form in which browsers print it.
   expect(isFillableOrigin('https://xn--p9j0b8a.example')).toBe(true);

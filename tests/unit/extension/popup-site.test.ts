@@ -1,38 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ownsSite, siteFirst } from '../../../extension/popup/owns-site.ts';
-import { siteOrigin } from '../../../extension/popup/site.ts';
 import { fakeToken } from '../../support/fake-token-app.ts';
 
 const BANK = 'https://login.bank.example';
 const token = fakeToken({ loginOrigins: [BANK] });
 
 describe('the site under the popup', () => {
-  it.each([
-    ['https://login.bank.example/otp?x=1#y', 'https://login.bank.example'],
-    ['http://midori.localhost:4302/login', 'http://midori.localhost:4302'],
-    ['https://user:pass@bank.example/', 'https://bank.example'],
-    ['https://みどり.example/', 'https://xn--p9j0b8a.example'],
-    ['chrome://extensions/', null],
-    ['chrome-extension://abcdefghijklmnop/page.html', null],
-    ['file:///etc/passwd', null],
-    ['about:blank', null],
-    ['data:text/html,x', null],
-    ['blob:https://login.bank.example/1', null],
-    ['', null],
-  ])('of the address %s is %s', (address, origin) => {
-    expect(siteOrigin(address)).toBe(origin);
-  });
-
-  it('is read from any text without an error', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl()), (text) => {
-        const origin = siteOrigin(text);
-        expect(origin === null || /^https?:\/\/[^/]+$/.test(origin)).toBe(true);
-      }),
-    );
-  });
-
   it.each([
     'https://bank.example',
     'https://login.bank.example:8443',

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Vault } from '../../../core/vault/types.ts';
 import { isLoginLike, LONGEST_TITLE, MOST_CONTROLS, readLook } from '../../../extension/look-alike/look.ts';
 import { probe } from '../../../extension/look-alike/probe.ts';
+import { PROBE_TERMS } from '../../../extension/look-alike/probe-terms.ts';
 import { learnLook, siteLooks } from '../../../extension/look-alike/site-looks.ts';
 
 afterEach(() => {
@@ -15,8 +16,8 @@ afterEach(() => {
 function probeIn(html: string): unknown {
   const { window } = new JSDOM(html);
   Object.assign(globalThis, { document: window.document, Document: window.Document });
-  const alone = new Function(`return (${probe})()`);
-  return alone();
+  const alone = new Function('terms', `return (${probe})(terms)`);
+  return alone(PROBE_TERMS);
 }
 
 describe('a page is read', () => {
@@ -41,6 +42,9 @@ describe('a page is read', () => {
     '<input placeholder="Passcode">',
     '<input name="otpNo" type="tel">',
     '<input aria-label="使い捨てパスワード">',
+    // Words that only the detector's own list has.
+    '<label>可変パスワード <input></label>',
+    '<input id="txtSoftTokenValue">',
   ])('with its field for a code: %s', (html) => {
     expect(readLook(probeIn(html))?.shape).toEqual(['c']);
   });
@@ -58,7 +62,7 @@ describe('a page is read', () => {
     </script>`;
     const { window } = new JSDOM(html, { runScripts: 'dangerously' });
     Object.assign(globalThis, { document: window.document, Document: window.Document });
-    expect(probe().shape).toEqual(['p']);
+    expect(probe(PROBE_TERMS).shape).toEqual(['p']);
   });
 
   it('no further than its bounds', () => {
