@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import type { InstallPort } from '../core/ui/platform.ts';
 
 /** Chromium's question whether to install, held back until the person wants it. */

@@ -26,8 +26,7 @@ const marker: VaultMarker = {
 
 /** Opens this origin's vault; other tabs hear of its writes, one of them writes at a time. */
 export async function openPwaVault(now: () => number): Promise<VaultDoor> {
-  const channel = new BroadcastChannel(CHANNEL);
-  return openDoor({
+  const opening = openDoor({
     indexedDB,
     crypto,
     now,
@@ -40,4 +39,7 @@ export async function openPwaVault(now: () => number): Promise<VaultDoor> {
     },
     announce: () => channel.postMessage(null),
   });
+  // Made while the database is being opened, which takes longer.
+  const channel = new BroadcastChannel(CHANNEL);
+  return opening;
 }

@@ -28,10 +28,37 @@ function policyInPage(): Plugin {
   };
 }
 
+/**
+ * Names the screens in the page, which the entry imports once the first code is painted: they arrive meanwhile and are
+ * evaluated when their time has come.
+ */
+function preloadScreens(): Plugin {
+  return {
+    name: 'fuda-preload-screens',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const screens = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && file.name === 'screens',
+        );
+        if (!screens) throw new Error('the screens are no file of their own any more');
+        return [
+          {
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${screens.fileName}` },
+            injectTo: 'head',
+          },
+        ];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [policyInPage()],
+  plugins: [policyInPage(), preloadScreens()],
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: fileURLToPath(new URL('../.output/pwa', import.meta.url)),
@@ -48,9 +75,15 @@ export default defineConfig({
     },
     rolldownOptions: {
       output: {
-        // What the entry needs at once is one file, though later screens share parts of it: on a phone every file of
-        // the first load costs more in asking than in reading. What is not imported statically stays apart.
-        codeSplitting: { groups: [{ name: 'first', test: /\/pwa\/main\.tsx$/u }] },
+        // Two files, though later screens share parts of both: what the first code needs, and what the first screens
+        // need. On a phone every file of the first load costs more in asking than in reading. What neither imports
+        // statically stays apart.
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: /\/pwa\/main\.ts$/u, priority: 2 },
+            { name: 'screens', test: /\/pwa\/screens\.tsx$/u, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -58,8 +58,9 @@ export function createTokenApp(ports: AppPorts): TokenApp {
     async start() {
       void learnPasskeys(state);
       await inTurn(state, () => start(state));
-      // Now that there is something to see: so that no press waits for it, or finds the network gone.
-      void acts().catch(() => undefined);
+    },
+    async loadActs() {
+      await acts().catch(() => undefined);
     },
     now: () => now(state),
     code: (id) => codeOf(state, id),

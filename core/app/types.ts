@@ -48,6 +48,8 @@ export interface TokenApp {
   /** 'unknown' until asked; whether the platform promised to keep the vault. */
   readonly persistence: ReadonlySignal<'unknown' | 'kept' | 'may-be-lost'>;
   start(): Promise<void>;
+  /** Fetches the code of what writes, so that no press waits for it or finds the network gone. Never rejects. */
+  loadActs(): Promise<void>;
   /** Device time corrected by the trusted offset, epoch ms. */
   now(): number;
   /** The current code of a ready time-based token; `null` when the token shows none now, or it is covered. */

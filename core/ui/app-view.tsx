@@ -3,6 +3,7 @@ import { Curtain } from './components/curtain.tsx';
 import { Later } from './components/later.tsx';
 import { UpdatePrompt } from './components/update-prompt.tsx';
 import { useUi } from './context.ts';
+import { homeToken } from './home-token.ts';
 import { later } from './later-screens.ts';
 import { Gone } from './screens/gone.tsx';
 import { Locked } from './screens/locked.tsx';
@@ -12,15 +13,13 @@ import { TokenList } from './screens/tokens/token-list.tsx';
 import { Unavailable } from './screens/unavailable.tsx';
 import { Welcome } from './screens/welcome.tsx';
 
-/** What the app opens on: the only token, the one chosen to be first, or all of them. */
+/** What the app opens on: one token, all of them, or the way to the first. */
 function Home() {
   const { app } = useUi();
+  const token = homeToken(app);
+  if (token) return <Token token={token} alone />;
   const tokens = app.tokens.value;
-  const [only] = tokens;
-  if (!only) return <Welcome />;
-  if (tokens.length === 1) return <Token token={only} alone />;
-  const first = tokens.find(({ id }) => id === app.preferences.value.startToken);
-  return first ? <Token token={first} alone /> : <TokenList tokens={tokens} />;
+  return tokens.length === 0 ? <Welcome /> : <TokenList tokens={tokens} />;
 }
 
 /** The screens of the open app; a route to a token that is gone falls back to home. */

@@ -1,29 +1,23 @@
-import { effect } from '@preact/signals';
-import type { Ui } from './context.ts';
+import type { TokenApp } from '../app/types.ts';
+import type { Language } from '../i18n/language.ts';
+import type { PlatformPorts } from './platform.ts';
 
-/**
- * Gives the document the person's language and colours, its title and its kind of surface, and follows a change of
- * mind. Called before the first screen is drawn, so that none is ever read out in another language than its own.
- */
-export function followLook({
-  app,
-  platform,
-  language,
-  words,
-}: Pick<Ui, 'app' | 'platform' | 'language' | 'words'>): void {
+/** The document's kind of surface, language and colours; `theme` 'system' leaves them to the device. */
+export function setLook(look: {
+  surface: PlatformPorts['surface'];
+  language: Language;
+  theme: TokenApp['preferences']['value']['theme'];
+}): void {
+  const { surface, language, theme } = look;
   const root = document.documentElement;
-  root.dataset['surface'] = platform.surface;
-  effect(() => {
-    root.lang = language.value;
-    document.title = words.value.appName;
-  });
-  effect(() => {
-    const { theme } = app.preferences.value;
-    if (theme === 'system') delete root.dataset['theme'];
-    else root.dataset['theme'] = theme;
-    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
-      const scheme = theme === 'system' ? (meta.media.includes('dark') ? 'dark' : 'light') : theme;
-      meta.content = scheme === 'dark' ? '#12151d' : '#f8f5ee';
-    }
-  });
+  root.dataset['surface'] = surface;
+  if (root.lang !== language) root.lang = language;
+  if (theme === 'system') delete root.dataset['theme'];
+  else root.dataset['theme'] = theme;
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+    const scheme = theme === 'system' ? (meta.media.includes('dark') ? 'dark' : 'light') : theme;
+    const colour = scheme === 'dark' ? '#12151d' : '#f8f5ee';
+    // The browser is told of every assignment.
+    if (meta.content !== colour) meta.content = colour;
+  }
 }

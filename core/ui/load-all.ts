@@ -4,13 +4,13 @@ import { later } from './later-screens.ts';
 import { whenIdle } from './when-idle.ts';
 
 /**
- * Once the app has something to show, fetches the later screens one after the other in quiet moments: they open
- * at once then, also after a first visit that loses its network. Not where the person asked to save data.
+ * Once the app has something to show, fetches what its acts need, and the later screens one after the other, in
+ * quiet moments: they are at hand then, also after a first visit that loses its network. No screens where the person
+ * asked to save data.
  */
 export function loadAllLater(app: TokenApp): void {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (connection?.saveData) return;
-  const waiting = Object.values(later);
+  const waiting = connection?.saveData ? [] : Object.values(later);
   const next = () => {
     const load = waiting.shift();
     // One that cannot be had is asked for again when it is opened.
@@ -20,7 +20,7 @@ export function loadAllLater(app: TokenApp): void {
   const stop = app.status.subscribe(({ at }) => {
     if (begun || at === 'starting') return;
     begun = true;
-    whenIdle(next);
+    whenIdle(() => void app.loadActs().then(next));
     queueMicrotask(() => stop());
   });
 }

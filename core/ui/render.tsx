@@ -4,34 +4,17 @@ import type { TokenApp } from '../app/types.ts';
 import { AppView } from './app-view.tsx';
 import { EMPTY_DRAFT, type Ui, UiContext } from './context.ts';
 import { createUi } from './create-ui.ts';
-import { followLook } from './document-look.ts';
+
 import { followArrivals, type SetUpIds } from './follow-arrivals.ts';
 import { followAuthority } from './follow-authority.ts';
+import { followLook } from './follow-look.ts';
 import { followPresence } from './follow-presence.ts';
 import { keepDraft } from './keep-draft.ts';
 import { loadAllLater } from './load-all.ts';
+import { sayNotLoaded } from './not-loaded.ts';
+import { opened } from './opened.ts';
 import type { Arrival, PlatformPorts } from './platform.ts';
 import { whenIdle } from './when-idle.ts';
-
-/** Said where not even the words could be loaded, so in both languages. */
-const NO_WORDS =
-  'Fudaを読み込めませんでした。もう一度開いてください。\nFuda could not be loaded. Please open it again.';
-
-/** How long nothing is drawn while the vault is opened, ms: drawing that it is costs a slow phone as much again. */
-const BLANK_AT_MOST = 300;
-
-/** Resolves once there is something to show, or once that has taken its time. */
-function opened({ status }: TokenApp): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, BLANK_AT_MOST);
-    const stop = status.subscribe(({ at }) => {
-      if (at === 'starting') return;
-      clearTimeout(timer);
-      resolve();
-      queueMicrotask(() => stop());
-    });
-  });
-}
 
 /**
  * Shows a token app in `root`. Both shells call this once and then `app.start()`: words and vault arrive side by
@@ -76,6 +59,8 @@ export function renderApp(options: {
         ui.router.home();
       });
       followLook(ui);
+      // The first code may have been drawn there.
+      root.replaceChildren();
       render(
         <UiContext.Provider value={ui}>
           <AppView />
@@ -85,7 +70,7 @@ export function renderApp(options: {
       return ui;
     },
     () => {
-      root.textContent = NO_WORDS;
+      sayNotLoaded(root);
       return null;
     },
   );

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { TokenApp } from '../../core/app/types.ts';
 import { UiContext } from '../../core/ui/context.ts';
 import { createUi } from '../../core/ui/create-ui.ts';
-import { followLook } from '../../core/ui/document-look.ts';
+import { followLook } from '../../core/ui/follow-look.ts';
 import type { PlatformPorts } from '../../core/ui/platform.ts';
 import { Popup } from './popup.tsx';
 import type { PopupSite } from './site.ts';

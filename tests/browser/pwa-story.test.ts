@@ -65,7 +65,26 @@ async function rightCodes(): Promise<string[]> {
   return [now - 3000, now].map((at) => totp(key, at, { period: 60, digits: 8 }));
 }
 
-const expectRightCode = async () => expect(await rightCodes()).toContain(await shownCode(page));
+/** Keeps, in the page, where the tag stands: when there is a code and nothing to press, then when there is. */
+function recordPlaces(): void {
+  const places: string[] = [];
+  Object.assign(globalThis, { places });
+  new MutationObserver(() => {
+    const hasScreen = document.querySelector('#app button') !== null;
+    if (!document.querySelector('[data-part=code]') || places.length !== Number(hasScreen)) return;
+    const parts = ['.tag', '.tag-name', '.tag-memo', '.code', '.tag-foot'].map((part) => {
+      const { x, y, width, height } = document.querySelector(part)!.getBoundingClientRect();
+      return [part, ...[x, y, width, height].map(Math.round)].join(' ');
+    });
+    places.push(parts.join(', '));
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Reads the screen first: a code may be waited for while one step ends. */
+async function expectRightCode(): Promise<void> {
+  const shown = await shownCode(page);
+  expect(await rightCodes()).toContain(shown);
+}
 /** Going home walks back through the history, which a reload at the same moment would cut short. */
 const untilHome = () => page.waitForFunction(() => history.state?.depth === 0);
 const untilServedOffline = () => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -124,6 +143,26 @@ describe('the story of one token in the app', () => {
     await expectRightCode();
     await page.setOfflineMode(false);
     pwa.away(false);
+  });
+
+  it('shows the code before its screen is loaded, where the screen will show it', async () => {
+    await page.evaluateOnNewDocument(recordPlaces);
+    for (const [width, height] of [
+      [360, 740],
+      [740, 360],
+      [1280, 800],
+    ] as const) {
+      await page.setViewport({ width, height });
+      await page.reload();
+      const places = await page.waitForFunction(() => {
+        const { places } = globalThis as unknown as { places: string[] };
+        return places.length === 2 && places;
+      });
+      const [alone, inScreen] = (await places.jsonValue()) as string[];
+      expect(alone).toBe(inScreen);
+      await expectRightCode();
+    }
+    await page.setViewport({ width: 360, height: 740 });
   });
 
   it('is still there when the browser was closed and opened again', async () => {

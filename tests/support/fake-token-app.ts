@@ -234,6 +234,7 @@ export function createFakeTokenApp(setting: FakeSetting = {}): TokenApp & { said
     preferences,
     persistence,
     start: async () => {},
+    loadActs: async () => {},
     now,
     code(id): CodeView | null {
       const token = tokens.value.find((one) => one.id === id);
