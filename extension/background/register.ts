@@ -67,8 +67,8 @@ async function registerFor(matches: string[]): Promise<boolean> {
 
 /**
  * Makes the registration what it should be now, at each worker start and each change; nobody keeps it. Tabs
- * that are open on those origins already get the script too; where it is there, it looks again. At a mere
- * start (`look` false) that is only done when the registration was news.
+ * that are open on those origins already get the script too, each as soon as it can take it; where it is there, it
+ * looks again. At a mere start (`look` false) that is only done when the registration was news.
  */
 export async function register(now: () => number, { look }: { look: boolean }): Promise<void> {
   const { matches, isNew } = await navigator.locks.request('fuda-register', async () => {
@@ -76,12 +76,13 @@ export async function register(now: () => number, { look }: { look: boolean }): 
     return { matches: wanted, isNew: await registerFor(wanted) };
   });
   if (matches.length === 0 || !(look || isNew)) return;
-  const tabs = await chrome.tabs.query({ url: matches });
-  // Not under the lock: a tab that never finishes loading would keep every later change from being told.
-  await Promise.allSettled(tabs.map(({ id }) => (id === undefined ? null : injectAll(id))));
+  // Nobody waits for it, neither the next change nor whoever asked for this one: a tab may never finish loading.
+  for (const { id } of await chrome.tabs.query({ url: matches })) if (id !== undefined) injectAll(id);
 }
 
-/** Puts the script into every frame of a tab it may enter; one that is there already looks again. */
-function injectAll(tabId: number): Promise<unknown> {
-  return chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: [FILL_SCRIPT] });
+/** Puts the script into every frame of a tab it may enter; one that is there already looks again. Never fails. */
+function injectAll(tabId: number): void {
+  chrome.scripting
+    .executeScript({ target: { tabId, allFrames: true }, files: [FILL_SCRIPT] })
+    .catch(() => undefined);
 }

@@ -103,6 +103,30 @@ describe('the mode of a site', () => {
     expect(await opened(({ vault }) => modeOf(vault, 'constructor'))).toBe('automatic');
   });
 
+  it('is answered to whoever set it although a tab there never finishes loading', async () => {
+    await keep(mine);
+    const into: unknown[] = [];
+    Object.assign(chrome, {
+      scripting: {
+        getRegisteredContentScripts: async () => [],
+        registerContentScripts: async () => undefined,
+        executeScript: ({ target }: chrome.scripting.ScriptInjection<[], void>) => {
+          into.push(target);
+          return into.length === 1 ? new Promise(() => {}) : Promise.reject(new Error('gone'));
+        },
+      },
+    });
+    Object.assign(chrome.tabs, { query: async () => [{ id: TAB }, {}, { id: 8 }] });
+    const fromPage = { id: SELF.id, origin: SELF.origin, url: `${SELF.origin}/page.html` };
+    const message = { kind: 'set-site-mode', origin: OTHER, mode: 'never' };
+    expect(await route(now, message, fromPage, SELF)).toEqual({});
+    expect(into).toEqual([
+      { tabId: TAB, allFrames: true },
+      { tabId: 8, allFrames: true },
+    ]);
+    expect(await opened(({ vault }) => modeOf(vault, OTHER))).toBe('never');
+  });
+
   it('keeps the script away from a site where the person wants to be asked, or wants nothing', async () => {
     await keep(mine, exampleToken({ loginOrigins: [OTHER], tokenId: 'FUDA-8765-4321' }));
     expect(await wantedOrigins(now)).toEqual([BANK, OTHER]);
@@ -178,6 +202,24 @@ describe('the list of sites', () => {
       { origin: 'https://old.example', tokenIds: [], allowed: true, mode: 'automatic' },
       { origin: OTHER, tokenIds: [ids[1]], allowed: false, mode: 'never' },
     ]);
+  });
+
+  it('names a permission without a port once, as that of the site it is needed for', async () => {
+    const atPort = 'https://bank.example:8443';
+    // As a browser whose patterns take no port grants it, and says that it has.
+    const granted = 'https://bank.example/*';
+    browser = standInChrome('fuda', (pattern) => pattern === granted);
+    Object.assign(chrome.runtime, { getBrowserInfo: async () => ({}) });
+    browser.grants.add(granted);
+    const ids = await keep(exampleToken({ loginOrigins: [atPort] }));
+    const needed = { origin: atPort, tokenIds: ids, allowed: true, mode: 'automatic' };
+    expect(await listSites(now)).toEqual([needed]);
+    browser.grants.add('https://old.example/*');
+    expect((await listSites(now))?.map(({ origin }) => origin)).toEqual([atPort, 'https://old.example']);
+    await set(atPort, 'never');
+    await opened(({ vault }) => vault.remove(ids[0] ?? ''));
+    expect(await listSites(now)).toContainEqual({ ...needed, tokenIds: [], mode: 'never' });
+    expect(await listSites(now)).toHaveLength(2);
   });
 
   it('stays what it was, and calls no permission unneeded, while the vault cannot be read', async () => {
