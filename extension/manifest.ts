@@ -63,7 +63,6 @@ export const manifestOf = ({ browser, isRelease }: Build) => ({
   default_locale: 'ja',
   ...(browser === 'firefox' ? FIREFOX : { minimum_chrome_version: CHROME }),
   permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'contextMenus', 'idle'],
-  optional_permissions: ['notifications'],
   optional_host_permissions: ['https://*/*', ...(isRelease ? [] : LOOPBACK_HOSTS)],
   content_security_policy: { extension_pages: pagesPolicy(isRelease) },
   options_ui: { page: 'page.html', open_in_tab: true },

@@ -17,7 +17,6 @@ const COMMON = {
   default_locale: 'ja',
   icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 96: 'icon/96.png', 128: 'icon/128.png' },
   permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'contextMenus', 'idle'],
-  optional_permissions: ['notifications'],
   optional_host_permissions: ['https://*/*', 'http://*.localhost/*', 'http://127.0.0.1/*'],
   content_security_policy: {
     extension_pages:
