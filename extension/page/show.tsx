@@ -69,6 +69,7 @@ export function showPage(root: HTMLElement): void {
         <SitePermission
           token={token}
           place={place}
+          source={siteSource}
           permissions={sitePermissions}
           onChange={() => tell({ kind: 'changed' })}
         />

@@ -118,6 +118,8 @@ export function SiteCard(props: SiteCardProps) {
   const heading = useId();
   const meaning = useMeaning(props);
   const isNeeded = tokens.length > 0;
+  // Also where the token has gone: here alone a site that was switched off can be switched on for the next one.
+  const hasChoice = isNeeded || site.mode !== 'automatic';
   return (
     <section class="group site-card" aria-labelledby={heading}>
       <h2>
@@ -129,32 +131,35 @@ export function SiteCard(props: SiteCardProps) {
           {site.allowed ? (isSingleGrant(grants, site.origin) ? allowed : words.inBulk) : notAllowed}
         </span>
       </h2>
-      {isNeeded ? (
+      {isNeeded && (
+        <ul class="site-tokens">
+          {tokens.map((token) => (
+            <li key={token.id}>
+              {[tokenTitle(token, language.value), ...tokenNotes(token, language.value)].join(' · ')}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isNeeded && site.allowed && (
+        <Notice title={words.unneeded}>
+          <p>{words.unneededBody}</p>
+        </Notice>
+      )}
+      {hasChoice && (
         <>
-          <ul class="site-tokens">
-            {tokens.map((token) => (
-              <li key={token.id}>
-                {[tokenTitle(token, language.value), ...tokenNotes(token, language.value)].join(' · ')}
-              </li>
-            ))}
-          </ul>
           <Choice<SiteMode>
             legend={words.modeLegend}
             value={site.mode}
             options={SITE_MODES.map((value) => ({ value, label: words[MODE_WORDS[value]] }))}
             onChange={onMode}
           />
-          <p class="hint">{meaning}</p>
+          <p class="hint">{isNeeded ? meaning : words.noToken}</p>
           {modeFailed && (
             <Notice tone="danger" alert>
               <p>{words.modeFailed}</p>
             </Notice>
           )}
         </>
-      ) : (
-        <Notice title={words.unneeded}>
-          <p>{words.unneededBody}</p>
-        </Notice>
       )}
       <Permission {...props} />
       {isNeeded && <Unbind origin={site.origin} tokens={tokens} />}

@@ -4,9 +4,12 @@ import { Icon } from '../../core/ui/components/icon.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
 import type { TokenPlace } from '../../core/ui/platform.ts';
+import type { SiteMode } from '../messages.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
 import { extensionWords } from '../words.ts';
+import type { SiteSource } from './site-source.ts';
 import { useSitePermission } from './use-site-permission.ts';
+import { useSites } from './use-sites.ts';
 import { usePageWords } from './words.ts';
 
 export interface SitePermissionProps {
@@ -14,6 +17,8 @@ export interface SitePermissionProps {
   origin: string;
   place: TokenPlace;
   permissions: SitePermissions;
+  /** How the person wants codes to come into the site; `null` until that is known. */
+  mode: SiteMode | null;
   /** The permission came or went. */
   onChange: () => void;
 }
@@ -31,8 +36,9 @@ function Whole({ text, part }: { text: string; part: string }) {
 }
 
 /** One login origin: whether codes are filled there, and the button that changes it. */
-function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
+function Site({ origin, place, permissions, mode, onChange }: SitePermissionProps) {
   const ui = useUi();
+  const pageWords = usePageWords();
   const words = extensionWords[ui.language.value];
   const { isAllowed, isAsking, trouble, allow, stop } = useSitePermission({
     origin,
@@ -53,16 +59,21 @@ function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
           </span>
         )}
       </p>
+      {(mode === 'ask' || mode === 'never') && (
+        <p class="hint">
+          {pageWords[mode]} {pageWords.modeElsewhere}
+        </p>
+      )}
       {isAllowed.value === true && (
         <>
-          <p class="hint">{words.allowedNote}</p>
+          {mode === 'automatic' && <p class="hint">{words.allowedNote}</p>}
           <Button look="line" onPress={() => void stop()}>
             <span class="hidden">{origin}: </span>
             {words.stop}
           </Button>
         </>
       )}
-      {isAllowed.value === false && (
+      {isAllowed.value === false && mode === 'automatic' && (
         <Button look={place === 'after-setup' ? 'main' : 'quiet'} busy={isAsking.value} onPress={allow}>
           {isAsking.value ? words.asking : <Whole text={words.allowOn(origin)} part={origin} />}
         </Button>
@@ -79,16 +90,22 @@ function Site({ origin, place, permissions, onChange }: SitePermissionProps) {
 /** Where this token's codes may be filled in, and why the browser has not been asked before. */
 export function SitePermission({
   token,
+  source,
   ...rest
-}: { token: TokenView } & Omit<SitePermissionProps, 'origin'>) {
+}: { token: TokenView; source: SiteSource } & Omit<SitePermissionProps, 'origin' | 'mode'>) {
   const words = extensionWords[useUi().language.value];
   const pageWords = usePageWords();
-  const { loginOrigins: origins, source, otp } = token;
+  const { loginOrigins: origins, otp } = token;
+  const { view } = useSites(source, origins.join(' '));
+  const now = view.value;
+  const sites = now.at === 'here' ? now.sites : [];
+  const modeOf = (origin: string): SiteMode | null =>
+    now.at === 'loading' ? null : (sites.find((site) => site.origin === origin)?.mode ?? 'automatic');
   return (
     <section class="group sites">
       <h2>{words.siteHeading}</h2>
       {origins.length === 0 ? (
-        <p class="hint">{source === 'own' ? pageWords.noSiteOwn : words.siteNoOrigins}</p>
+        <p class="hint">{token.source === 'own' ? pageWords.noSiteOwn : words.siteNoOrigins}</p>
       ) : otp.kind === 'event' ? (
         // Each of its codes costs a counter, so there is nothing to allow.
         <p class="hint">{pageWords.byPress}</p>
@@ -97,7 +114,7 @@ export function SitePermission({
           <p class="hint">{words.siteWhy}</p>
           <ul class="site-list">
             {origins.map((origin) => (
-              <Site key={origin} origin={origin} {...rest} />
+              <Site key={origin} origin={origin} mode={modeOf(origin)} {...rest} />
             ))}
           </ul>
         </>

@@ -3,7 +3,7 @@ import { Button } from '../../core/ui/components/button.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { Screen } from '../../core/ui/components/screen.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
-import type { SiteMode } from '../messages.ts';
+import type { SiteInfo, SiteMode } from '../messages.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
 import { SiteCard } from './site-card.tsx';
 import type { SiteSource } from './site-source.ts';
@@ -65,7 +65,9 @@ export function Sites(props: SitesProps) {
     failed.value = null;
     await source.setMode(origin, mode).catch(() => undefined);
     const after = await reload();
-    const holds = after.at === 'here' ? after.sites.find((site) => site.origin === origin)?.mode : null;
+    // One without a token that is automatic again is not listed any more.
+    const find = (sites: readonly SiteInfo[]) => sites.find((site) => site.origin === origin);
+    const holds = after.at === 'here' ? (find(after.sites)?.mode ?? 'automatic') : null;
     if (holds === mode) announce(ui, words.modeSaved);
     else failed.value = origin;
   };

@@ -27,6 +27,9 @@ export const pageWords = defineCatalogue(
       'まだサイトを決めていません。そのサイトのログイン画面で、Fudaのボタンから「このサイトで使う…」を押すと決められます。',
     ask: 'Fudaのボタン、右クリックのメニュー、キーボードのどれかで頼んだときだけ入ります。ブラウザの許可は要りません。',
     never: '頼んでも入力しません。数字を見ながら入れてください。',
+    noToken:
+      'このサイトで使うトークンは、いまありません。あとで設定するトークンにも、ここで選んだことを使います。',
+    modeElsewhere: '入力のしかたは、設定の「サイト」で変えられます。',
 
     allow: 'このサイトでの入力を許可する',
     revoke: '許可を取り消す',
@@ -105,6 +108,9 @@ export const pageWords = defineCatalogue(
       'No site has been chosen yet. On the site’s log-in page, press Fuda’s button and then “Use it on this site…”.',
     ask: 'Filled in only when you ask for it: by Fuda’s button, the right-click menu or the keyboard. No permission is needed.',
     never: 'Not filled in even if you ask. Please type the digits.',
+    noToken:
+      'You have no token for this site now. What you choose here also holds for one that you set up later.',
+    modeElsewhere: 'You can change how it is filled in under “Sites” in the settings.',
 
     allow: 'Allow filling in on this site',
     revoke: 'Take the permission back',
