@@ -5,6 +5,7 @@ import { Announcer } from '../../core/ui/components/announcer.tsx';
 import { Button } from '../../core/ui/components/button.tsx';
 import { Mark } from '../../core/ui/components/mark.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
+import { PasskeyButton } from '../../core/ui/components/passkey-button.tsx';
 import { UnlockForm } from '../../core/ui/components/unlock-form.tsx';
 import { useUi, useWords } from '../../core/ui/context.ts';
 import { StorageNotices } from '../../core/ui/screens/storage-notices.tsx';
@@ -45,12 +46,13 @@ export interface PopupProps {
 function Lock(props: PopupProps & { failures: number; waitUntil: number | null; passkey: boolean }) {
   const { site, losesPasskeys, passkey, failures, waitUntil } = props;
   const words = useWords();
-  const own = popupWords[useUi().language.value];
+  const ui = useUi();
+  const own = popupWords[ui.language.value];
   const heading = useRef<HTMLHeadingElement>(null);
+  const focus = (what: string) => heading.current?.parentElement?.querySelector<HTMLElement>(what)?.focus();
   // The field for the code takes the focus itself where there is no passkey.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body)
-      heading.current?.parentElement?.querySelector<HTMLElement>('.button-main')?.focus();
+    if (document.activeElement === document.body) focus('.button-main');
   }, []);
   return (
     <>
@@ -63,9 +65,18 @@ function Lock(props: PopupProps & { failures: number; waitUntil: number | null; 
       )}
       <UnlockForm failures={failures} waitUntil={waitUntil} passkey={passkey && !losesPasskeys} />
       {passkey && losesPasskeys && (
-        <Button look="line" icon="finger" onPress={() => site.openPage()}>
-          {own.passkeyInPage}
-        </Button>
+        <>
+          <Button look="line" icon="finger" onPress={() => site.openPage()}>
+            {own.passkeyInPage}
+          </Button>
+          {/* A popup also closes when somebody presses beside it: an answer heard here ends the detour. */}
+          <PasskeyButton
+            label={own.passkeyTryHere}
+            look="text"
+            ask={() => ui.app.unlockWithPasskey()}
+            onFailure={() => focus('input')}
+          />
+        </>
       )}
     </>
   );

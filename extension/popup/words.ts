@@ -42,6 +42,7 @@ export const popupWords = defineCatalogue(
     passkeyCutOff:
       '前に指紋・顔・端末のロックで開こうとしたとき、この小さな画面が先に閉じました。コードを入れるか、Fudaの大きな画面で開いてください。',
     passkeyInPage: '大きな画面で開く',
+    passkeyTryHere: 'ここでもう一度試す',
 
     // Several tokens for one site
     chooseTitle: 'どのトークンを使いますか',
@@ -100,6 +101,7 @@ export const popupWords = defineCatalogue(
     passkeyCutOff:
       'Last time, this small window closed before your fingerprint, face or device lock was checked. Type the code, or unlock on Fuda’s own page.',
     passkeyInPage: 'Unlock on Fuda’s own page',
+    passkeyTryHere: 'Try again here',
 
     chooseTitle: 'Which token do you want to use?',
     chooseLead: 'You have several tokens for this site. Choose one.',

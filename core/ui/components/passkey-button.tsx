@@ -22,6 +22,8 @@ const failureWords = (reason: PasskeyFailure, words: Words): string =>
  */
 export function PasskeyButton(props: {
   label: string;
+  /** 'main' unless something else on the screen is. */
+  look?: 'main' | 'text';
   ask: () => Promise<PasskeyResult>;
   onFailure: () => void;
 }) {
@@ -47,7 +49,7 @@ export function PasskeyButton(props: {
           <p>{failureWords(failure.value, words)}</p>
         </Notice>
       )}
-      <Button icon="finger" busy={busy.value} onPress={() => void press()}>
+      <Button icon="finger" look={props.look ?? 'main'} busy={busy.value} onPress={() => void press()}>
         {busy.value ? words.passkeyAsking : props.label}
       </Button>
     </>

@@ -294,6 +294,19 @@ describe('the lock', () => {
     popup.press('大きな画面で開く');
     expect(popup.said).toEqual(['openPage']);
   });
+
+  it('still opens by the passkey there, for the popup may have been closed by a press beside it', async () => {
+    const popup = await show('passkey-cut-off');
+    popup.press('ここでもう一度試す');
+    await vi.waitFor(() => expect(popup.app.status.value.at).toBe('open'));
+    render(null, root);
+    const { setting } = POPUP_SCENES['passkey-cancelled']!;
+    const again = await show({ ...POPUP_SCENES['passkey-cut-off'], setting });
+    document.querySelector<HTMLElement>('.popup-link')?.focus();
+    again.press('ここでもう一度試す');
+    await again.see('アプリロックコードを入れてください');
+    expect(document.activeElement?.tagName).toBe('INPUT');
+  });
 });
 
 it('has the focus on what is mostly wanted, and leaves it where the person puts it', async () => {
