@@ -5,6 +5,7 @@ import { showState } from './badge.ts';
 import { readyTokens, tokensFor } from './bindings.ts';
 import { pick } from './choices.ts';
 import { codeByHand, loginName } from './fill.ts';
+import { inTime } from './in-time.ts';
 import { fillingOf, rememberFilling } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 import { FILL_SCRIPT } from './register.ts';
@@ -12,8 +13,8 @@ import { learnWhereFilled, resembles } from './resembles.ts';
 import { modeOf } from './site-modes.ts';
 import { tabOrigin } from './trust.ts';
 
-/** A document that is asked and has not answered by then (ms) is left out: one may be busy, or load, for ever. */
-const PATIENCE = 3_000;
+/** How long (ms) a document that was asked may take to answer: one may be busy, or load, for ever. */
+const DOCUMENT_WAIT_MS = 3_000;
 
 type Outcome = FillHereAnswer['outcome'];
 
@@ -33,18 +34,6 @@ interface Place extends FieldAnswer {
   documentId: string;
 }
 
-/** What `work` comes to, or `otherwise` where it fails or takes longer than a document is waited for. */
-async function inTime<Result, Otherwise>(
-  work: Promise<Result>,
-  otherwise: Otherwise,
-): Promise<Result | Otherwise> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<Otherwise>((give) => {
-    timer = setTimeout(() => give(otherwise), PATIENCE);
-  });
-  return Promise.race([work.catch(() => otherwise), tooLate]).finally(() => clearTimeout(timer));
-}
-
 const originsIn = (target: chrome.scripting.InjectionTarget) =>
   // At once: a page, or one frame of it, may keep loading for ever.
   chrome.scripting.executeScript({ target, func: () => location.origin, injectImmediately: true });
@@ -54,8 +43,8 @@ async function documentsOf({ tabId, origin }: Wish): Promise<string[]> {
   // The browser answers for all frames or none: where one hangs, the top one is asked alone. A page that is
   // kept closed to extensions has no documents for us.
   const frames =
-    (await inTime(originsIn({ tabId, allFrames: true }), null)) ??
-    (await inTime(originsIn({ tabId, frameIds: [0] }), []));
+    (await inTime(originsIn({ tabId, allFrames: true }), null, DOCUMENT_WAIT_MS)) ??
+    (await inTime(originsIn({ tabId, frameIds: [0] }), [], DOCUMENT_WAIT_MS));
   return frames
     .filter(({ result }) => result === origin)
     .sort((a, b) => a.frameId - b.frameId)
@@ -76,7 +65,7 @@ async function askOf(tabId: number, documentId: string, digits: number | null): 
 
 /** The field of a document; `null` where it says nothing in time (not its ground, gone, busy) or takes no such code. */
 const fieldIn = (tabId: number, documentId: string, digits: number | null): Promise<Place | null> =>
-  inTime(askOf(tabId, documentId, digits), null);
+  inTime(askOf(tabId, documentId, digits), null, DOCUMENT_WAIT_MS);
 
 /** The first document with a field that can be written to, else with one at all. */
 async function findPlace(wish: Wish, digits: number | null): Promise<Place | null> {
@@ -102,7 +91,7 @@ function digitsOf(tokens: readonly VaultRecord[]): number | null {
 async function write(tabId: number, documentId: string, command: CommandMessage): Promise<Outcome> {
   // By document, not by tab: a page that navigated away meanwhile gets nothing.
   const said: Promise<unknown> = chrome.tabs.sendMessage(tabId, command, { documentId });
-  const isWritten = await inTime(said, 'late');
+  const isWritten = await inTime(said, 'late', DOCUMENT_WAIT_MS);
   if (isWritten === 'late')
     said.then((late) => (late === true ? showState(tabId, 'filled') : null)).catch(() => null);
   if (typeof isWritten !== 'boolean') return 'unsure';
@@ -114,13 +103,12 @@ async function fillIn(now: () => number, opened: OpenedVault, wish: Wish): Promi
   // What the corrected clock is ahead by.
   const offset = opened.now - now();
   const { tabId, origin, recordId } = wish;
-  const wanted = opened.records.find(({ id }) => id === recordId);
+  const records = await opened.records();
+  const wanted = records.find(({ id }) => id === recordId);
   const isGuest = wanted && !mayFill(wanted.token, origin) && mayFillOnce(wanted.token, origin, wish.once);
   // Nothing is put into a page that is no token's, or not this token's.
   if (wanted && !isGuest && !mayFill(wanted.token, origin)) return 'not-allowed';
-  const candidates = isGuest
-    ? readyTokens([wanted], opened.now)
-    : tokensFor(opened.records, opened.now, origin);
+  const candidates = isGuest ? readyTokens([wanted], opened.now) : tokensFor(records, opened.now, origin);
   if (candidates.length === 0 || (recordId !== null && !candidates.some(({ id }) => id === recordId)))
     return 'no-code';
   if ((await modeOf(opened.vault, origin)) === 'never') return 'switched-off';

@@ -57,7 +57,7 @@ export async function answerAsk(
   only: string | null = null,
 ): Promise<Answered> {
   const { origin, documentId } = asked;
-  const candidates = tokensFor(opened.records, opened.now, origin);
+  const candidates = tokensFor(await opened.records(), opened.now, origin);
   if (candidates.length === 0) return nothing('idle');
   const before = await fillingOf(documentId);
   const username = await loginName(asked);
@@ -103,7 +103,7 @@ export async function codeByHand(
   origin: string,
   once: string | null = null,
 ): Promise<CodeByHand | 'not-allowed' | 'no-code'> {
-  const record = opened.records.find(({ id }) => id === recordId);
+  const record = (await opened.records()).find(({ id }) => id === recordId);
   if (!record) return 'no-code';
   if (!mayFill(record.token, origin) && !mayFillOnce(record.token, origin, once)) return 'not-allowed';
   if (!readyTokens([record], opened.now).length) return 'no-code';

@@ -7,7 +7,8 @@ import { openExtensionVault } from '../platform/vault.ts';
 /** An open vault with what filling needs of it. */
 export interface OpenedVault {
   vault: Vault;
-  records: VaultRecord[];
+  /** Every token that can be read. Decrypted when first asked for, as it was then: most messages ask for none. */
+  records(): Promise<VaultRecord[]>;
   /** The time as the authority signed it: device time and the trusted offset, epoch ms. */
   now: number;
 }
@@ -19,6 +20,15 @@ async function enter(door: VaultDoor, now: () => number): Promise<Vault | null |
   if (at !== 'locked') return 'absent';
   const key = await sessionKey(now).read();
   return key && door.openWithKey(key);
+}
+
+/** The vault's records, read at most once. */
+function readOnce(vault: Vault): OpenedVault['records'] {
+  let listing: ReturnType<Vault['list']> | null = null;
+  return async () => {
+    listing ??= vault.list();
+    return (await listing).records;
+  };
 }
 
 /**
@@ -40,9 +50,9 @@ export async function withVault<Result>(
     if (entered === 'absent') return 'absent';
     if (entered === null) return 'locked';
     vault = entered;
-    const [listing, offset] = await Promise.all([vault.list(), vault.readSetting(OFFSET_SETTING)]);
+    const offset = await vault.readSetting(OFFSET_SETTING);
     const trusted = typeof offset === 'number' && Number.isSafeInteger(offset) ? offset : 0;
-    return await work({ vault, records: listing.records, now: now() + trusted });
+    return await work({ vault, records: readOnce(vault), now: now() + trusted });
   } catch (error) {
     // Locked, written to or erased by a page at this very moment.
     if (isAppError(error, 'gone')) return 'absent';

@@ -27,10 +27,10 @@ export async function allowedOrigins(): Promise<string[]> {
  * cannot be read, so then it is where they were last seen, or else the single origins that were allowed.
  */
 export async function wantedOrigins(now: () => number): Promise<string[]> {
-  const bound = await withVault(now, async ({ vault, records, now: corrected }) => {
-    const modes = await siteModes(vault);
+  const bound = await withVault(now, async (opened) => {
+    const [records, modes] = await Promise.all([opened.records(), siteModes(opened.vault)]);
     await rememberLoginOrigins([...new Set(records.flatMap(({ token }) => token.loginOrigins))]);
-    return boundOrigins(records, corrected).filter(
+    return boundOrigins(records, opened.now).filter(
       (origin) => (modes[origin] ?? 'automatic') === 'automatic',
     );
   });

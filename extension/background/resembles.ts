@@ -49,7 +49,7 @@ async function lookOf(target: chrome.scripting.InjectionTarget): Promise<PageLoo
 /** Each origin some token is bound to, whatever state the token is in: an ended one has a bank, too. */
 async function knownSites({ vault, records }: OpenedVault): Promise<KnownSite[]> {
   const looks = await siteLooks(vault);
-  return records.flatMap(({ token }) =>
+  return (await records()).flatMap(({ token }) =>
     token.loginOrigins.map((origin) => ({
       origin,
       names:

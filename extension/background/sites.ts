@@ -13,7 +13,7 @@ import { siteModes } from './site-modes.ts';
 export async function listSites(now: () => number): Promise<SiteInfo[] | null> {
   const found = await withVault(now, async ({ vault, records }) => {
     const bound = new Map<string, string[]>();
-    for (const { id, token } of records)
+    for (const { id, token } of await records())
       for (const origin of new Set(token.loginOrigins))
         if (isFillableOrigin(origin)) bound.set(origin, [...(bound.get(origin) ?? []), id]);
     return { bound, modes: await siteModes(vault) };

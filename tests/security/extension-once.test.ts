@@ -87,7 +87,7 @@ describe('a token of the person’s own, on a site that it is not bound to', () 
     expect(written).toEqual([
       { kind: 'write', code: codeAt(own, NOW).code, step: codeAt(own, NOW).step, once: true },
     ]);
-    const kept = await withVault(now, async ({ records }) => records[0]?.token.loginOrigins);
+    const kept = await withVault(now, async ({ records }) => (await records())[0]?.token.loginOrigins);
     expect(kept).toEqual([]);
     expect(await ask(id)).toEqual({ outcome: 'not-allowed' });
     expect(written).toHaveLength(1);

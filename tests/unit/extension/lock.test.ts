@@ -47,7 +47,7 @@ async function unlocked(): Promise<void> {
   await scheduleLock(now);
   await rememberBoundOrigins([BANK]);
 }
-const isOpen = async () => (await withVault(now, async ({ records }) => records.length)) === 1;
+const isOpen = async () => (await withVault(now, async ({ records }) => (await records()).length)) === 1;
 /** The alarm goes off whenever the worker gets to it. */
 const ring = () => onAlarm(now, { name: 'lock' });
 const leftBehind = () => browser.storage.session.get(['vault-key', 'lock-at', 'touched-at']);
