@@ -24,8 +24,8 @@ type Secret = PasskeyAnswer<{ prf: Uint8Array<ArrayBuffer> }>;
 const SECRET_LENGTH = 32;
 /** Newer than the type declarations (Level 3 §5.8.7): ask on this device. */
 const HINTS: object = { hints: ['client-device'] };
-/** How long a person may take; browsers treat it as a hint, ms. */
-const PATIENCE = 120_000;
+/** How long (ms) a person may take to answer; browsers treat it as a hint. */
+const ANSWER_WAIT_MS = 120_000;
 /** COSE algorithms: ES256, EdDSA, RS256 (Windows Hello). The signature itself is of no use here. */
 const ALGORITHMS = [-7, -8, -257];
 /** User Verified, in the flags that follow the 32 bytes of the relying party's hash (§6.1). */
@@ -90,7 +90,7 @@ export function passkeyPort(place: PasskeyPlace): PasskeyPort | undefined {
         },
         ...HINTS,
         attestation: 'none',
-        timeout: PATIENCE,
+        timeout: ANSWER_WAIT_MS,
         extensions: { prf },
       },
     }) as Promise<PublicKeyCredential | null>;
@@ -104,7 +104,7 @@ export function passkeyPort(place: PasskeyPlace): PasskeyPort | undefined {
           allowCredentials: [{ type: 'public-key', id: hint.credentialId, transports: ['internal'] }],
           userVerification: 'required',
           ...HINTS,
-          timeout: PATIENCE,
+          timeout: ANSWER_WAIT_MS,
           extensions: { prf: { eval: { first: hint.salt } } },
         },
       })) as PublicKeyCredential | null;

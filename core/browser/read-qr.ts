@@ -15,7 +15,7 @@ const PICTURE_SIDE = 1600;
 const PICTURE_BYTES = 30 * 1024 * 1024;
 const PICTURE_POINTS = 64_000_000;
 /** Milliseconds that a still picture may be tried again in other ways; a camera has its next frame instead. */
-const PICTURE_PATIENCE = 300;
+const PICTURE_WAIT_MS = 300;
 
 /** Why there is no text in a picture: no QR code is seen in it, it is no picture, or it is too large to look at. */
 export type PictureFault = 'no-code' | 'no-picture' | 'too-large';
@@ -37,7 +37,7 @@ export function readQr(pixels: Pixels): string | null {
 /** The text of the QR code in a still picture, or `null`; tries harder, for up to about a second. */
 export function readPatiently(pixels: Pixels): string | null {
   try {
-    return decodeQR(pixels, { effort: Number.POSITIVE_INFINITY, timeLimit: PICTURE_PATIENCE });
+    return decodeQR(pixels, { effort: Number.POSITIVE_INFINITY, timeLimit: PICTURE_WAIT_MS });
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
-/** Longest time that a busy browser puts this off, ms. */
-const PATIENCE = 5_000;
+/** How long (ms) a busy browser may put it off. */
+const IDLE_WAIT_MS = 5_000;
 
 /** Runs `task` when the browser has nothing better to do; Safari has no such moment and gets a short wait. */
 export function whenIdle(task: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: PATIENCE });
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: IDLE_WAIT_MS });
   else setTimeout(task, 1_000);
 }

@@ -23,7 +23,7 @@ interface Ours extends Given {
 }
 
 /** How often a page may take a value away with nobody pressing anything before it is left alone. */
-const PATIENCE = 1;
+const TAKEN_AWAY_AT_MOST = 1;
 /** A press this recent (ms) is taken for the cause of what the page does. */
 const PRESS_MS = 5_000;
 
@@ -116,7 +116,7 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
       ours = asked = null;
     } else if (isHere && !isEmpty(elements)) {
       // It takes something else than a code: never again here.
-      taken = PATIENCE + 1;
+      taken = TAKEN_AWAY_AT_MOST + 1;
       clear(elements);
     }
   }
@@ -145,7 +145,7 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
       told = username;
       return;
     }
-    if (isTheirs(elements) || taken > PATIENCE || person.composes()) return;
+    if (isTheirs(elements) || taken > TAKEN_AWAY_AT_MOST || person.composes()) return;
     if (!isEmpty(elements) && !isOurs(elements)) return;
     if (ours) {
       if (isOurs(elements)) ours.elements = elements;
