@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../demo/build.ts';
-import { ensureChromium, ensureHeadlessShell } from './support/chromium.ts';
+import { ensureChromium, ensureHeadlessShell } from '../tools/chromium.ts';
 import { ensureFirefox } from './support/firefox.ts';
 import { ensureOathToolkit } from './support/oath-toolkit.ts';
 

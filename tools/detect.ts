@@ -7,8 +7,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { launchChromium } from '../tests/support/chromium.ts';
 import { detectScript } from './build-detect.ts';
+import { launchChromium } from './chromium.ts';
 
 /** One line of the table. */
 interface Row {

@@ -9,12 +9,12 @@ import type { Page } from 'puppeteer';
 import { ROOT } from '../demo/build.ts';
 import { tap, walkSetUp } from '../tests/support/app-page.ts';
 import { startAuthority } from '../tests/support/authority.ts';
-import { launchChromium } from '../tests/support/chromium.ts';
 import { machineClock } from '../tests/support/clock.ts';
 import { launchExtension } from '../tests/support/extension-browser.ts';
 import { startGallery } from '../tests/support/gallery/serve.ts';
 import { issueTo, PASSWORD } from '../tests/support/person.ts';
 import { untilHeading } from '../tests/support/pwa.ts';
+import { launchChromium } from './chromium.ts';
 
 const FOLDER = join(ROOT, 'docs/images/extension');
 /** The popup's pictures: the name and the scene in its gallery. */

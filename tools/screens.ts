@@ -5,8 +5,8 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../demo/build.ts';
-import { launchChromium } from '../tests/support/chromium.ts';
 import { startGallery } from '../tests/support/gallery/serve.ts';
+import { launchChromium } from './chromium.ts';
 
 /** What is drawn, in both languages: the picture's name and the scene in the gallery. */
 const PICTURES = {

@@ -11,11 +11,11 @@ import { loadPolicy } from '../authority/institutions/policy.ts';
 import { makeSetupLink } from '../core/protocol/setup-link.ts';
 import { tap, walkSetUp } from '../tests/support/app-page.ts';
 import { startAuthority } from '../tests/support/authority.ts';
-import { launchChromium } from '../tests/support/chromium.ts';
 import { machineClock } from '../tests/support/clock.ts';
 import { addedByHand } from '../tests/support/own-token.ts';
 import { issueTo, PASSWORD } from '../tests/support/person.ts';
 import { startPwa, untilHeading } from '../tests/support/pwa.ts';
+import { launchChromium } from './chromium.ts';
 
 const FOLDER = new URL('../pwa/public/screenshots/', import.meta.url);
 /** A phone's screen and a PC's window, in CSS px; a phone's pixels are twice as fine. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { build, type Rolldown } from 'vite';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { startPwa } from '../support/pwa.ts';
 
 /** The built app, installed in a browser, its vault full, its server gone. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'puppeteer';
 import { WORD_SOURCES } from '../../core/detect/words.ts';
+import { launchChromium } from '../../tools/chromium.ts';
 import { BUILT } from '../support/built.ts';
-import { launchChromium } from '../support/chromium.ts';
 
 /** Nodes of the page that is looked at. */
 const NODES = 5_000;

@@ -2,11 +2,11 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { orderHardwareToken } from '../../bank/engine/hardware-application.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
 import { inspectBankPage } from '../support/bank-look.ts';
 import { logIn, visitor } from '../support/bank-visitor.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { CLERK, clerk, logInAtDesk, refOf, tokenInUse } from '../support/desk.ts';
 
 let house: RunningAuthority;

@@ -4,12 +4,12 @@ import type { IssuingInstitution } from '../../bank/engine/make-institution.ts';
 import { aoba } from '../../bank/institutions/aoba/index.ts';
 import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
 import { inspectBankPage } from '../support/bank-look.ts';
 import { fill, logInAt, press, typeCode } from '../support/bank-page.ts';
 import { giveToken } from '../support/bank-token.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 
 let chromium: Chromium;
 let page: Page;

@@ -7,12 +7,12 @@ import { aoba } from '../../bank/institutions/aoba/index.ts';
 import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { type Listener, openListener } from '../../server/listen.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, CALL_KEY, type RunningBank, startBank } from '../support/bank.ts';
 import { inspectBankPage } from '../support/bank-look.ts';
 import { fill, logInAt, press } from '../support/bank-page.ts';
 import { giveToken } from '../support/bank-token.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 
 let house: RunningAuthority;
 let bank: RunningBank;

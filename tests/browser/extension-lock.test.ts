@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type BuiltExtension, copyExtension } from '../support/extension.ts';
 import { toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import { typedByHand } from '../support/own-token.ts';

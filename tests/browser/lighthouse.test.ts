@@ -1,6 +1,6 @@
 import lighthouse from 'lighthouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 
 let gallery: Gallery;

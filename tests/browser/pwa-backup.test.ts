@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { HOTP, Secret, TOTP } from 'otpauth';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
 import { fill, press, type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
 

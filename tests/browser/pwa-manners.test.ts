@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { toSettings } from '../support/locked-pwa.ts';
 import { addedByHand } from '../support/own-token.ts';
 import {

@@ -1,7 +1,7 @@
 import type { BrowserContext, CDPSession, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { machineClock } from '../support/clock.ts';
 import { setUpHere, toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import {

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
 import { press, type RunningPwa, shownCode, startPwa, watchComplaints } from '../support/pwa.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { RENEW_FAILURES, SCENES } from '../support/gallery/scenes.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { addByHand, addedByHand } from '../support/own-token.ts';
 import {
   press,

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import { addedByHand } from '../support/own-token.ts';
 import { fill, press, type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSetupLink } from '../../core/protocol/setup-link.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { tap, walkSetUp } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { machineClock } from '../support/clock.ts';
 import { issueTo, PASSWORD } from '../support/person.ts';
 import { type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { PASSKEY_FAILURES } from '../support/gallery/scenes/settings.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 import { fill, press, untilHeading, watchComplaints } from '../support/pwa.ts';

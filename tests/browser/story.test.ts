@@ -5,10 +5,10 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ports } from '../../demo/ports.ts';
 import { type Demo, runDemo } from '../../demo/run.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
 import { applyAt, type Customer, fill, logInAt, logOutAt, mainText, press } from '../support/bank-page.ts';
 import { ensureBuilt } from '../support/built.ts';
-import { type Chromium, launchChromium } from '../support/chromium.ts';
 import { callAt } from '../support/telephone.ts';
 
 const PHONE =

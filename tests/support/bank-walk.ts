@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer';
 import type { IssuingInstitution } from '../../bank/engine/make-institution.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningAuthority, startAuthority } from './authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from './bank.ts';
 import { inspectBankPage } from './bank-look.ts';
 import { fill, press, typeCode } from './bank-page.ts';
 import { answerTo } from './bank-visitor.ts';
-import { type Chromium, launchChromium } from './chromium.ts';
 
 /** A bank with its own authority, and a customer's browser that looks closely at each page. */
 export interface BankWalk {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'puppeteer';
 import { type Demo, runDemo } from '../../demo/run.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { shownCode, tap, walkSetUp } from './app-page.ts';
 import { fill, press } from './bank-page.ts';
 import { ensureBuilt } from './built.ts';
-import { type Chromium, launchChromium } from './chromium.ts';
 
 export const DAY = 86_400_000;
 /** Period of every demonstration bank's codes, ms. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 import type { Page } from 'puppeteer';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '../../tools/chromium.ts';
 import { type LabelledPage, PAGES, SHARED_PAGES } from './labelled-pages.ts';
 
 /** What a detector made of one page. */

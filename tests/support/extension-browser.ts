@@ -1,5 +1,5 @@
 import type { Page, Target, WebWorker } from 'puppeteer';
-import { type Chromium, launchChromium } from './chromium.ts';
+import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { agreeTo, copyExtension, openPopup } from './extension.ts';
 
 /** A browser with the built extension in it, and its service worker within reach. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { install } from './chromium.ts';
+import { install } from '../../tools/chromium.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
 const USUAL_PLACES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];

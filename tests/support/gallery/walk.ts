@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import type { Route } from '../../../core/ui/route.ts';
-import { type Chromium, launchChromium } from '../chromium.ts';
+import { type Chromium, launchChromium } from '../../../tools/chromium.ts';
 import { type Gallery, startGallery } from './serve.ts';
 
 /** Walks through screens as a person does: by the words on them. */
