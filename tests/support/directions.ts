@@ -16,6 +16,10 @@ const SHELL = [
   'core/ui',
 ];
 
+const TOOLS = ['core', 'extension', 'authority', 'demo'];
+/** Who draws pictures or leads a tour walks through the real thing, by the drivers that the tests have. */
+const WALKS = ['extension-screens', 'screens', 'screenshots', 'store-pictures', 'tour'];
+
 export const MAY_IMPORT: Record<string, readonly string[]> = {
   'core/otp': [],
   'core/clock': [],
@@ -39,6 +43,8 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   bank: ['core/clock', 'core/i18n', 'core/protocol', 'core/qr', 'server'],
   // `core/otp`, because the demonstration plays the hardware tokens in customers' hands.
   demo: ['authority', 'bank', 'pwa/serve.ts', 'server', 'core/clock', 'core/i18n', 'core/otp'],
+  tools: TOOLS,
+  ...Object.fromEntries(WALKS.map((name) => [`tools/${name}`, [...TOOLS, 'tools', 'tests/support']])),
 };
 
 /** Rooms whose inside is more than one kind of thing: the importer may take only these parts of them. */

@@ -4,7 +4,7 @@ import { importsOf, readCode, readSource, sourceFiles } from '../../support/hous
 
 const ROOMS = ['core', 'pwa', 'extension', 'authority', 'bank', 'demo', 'server'];
 const files = ROOMS.flatMap(sourceFiles);
-const imports = files.flatMap((file) => importsOf(file, readSource(file)));
+const imports = [...files, ...sourceFiles('tools')].flatMap((file) => importsOf(file, readSource(file)));
 
 describe('the house', () => {
   test('every import follows the directions between rooms', () => {
@@ -28,6 +28,9 @@ describe('the house', () => {
     ['core/app/x.ts', `import type { Registration } from '../protocol/relying-party/messages.ts'`],
     ['core/ui/x.tsx', `import { openDoor } from '../vault/door.ts'`],
     ['authority/x.ts', `import { openDoor } from '../core/vault/door.ts'`],
+    ['demo/x.ts', `import { launchChromium } from '../tools/chromium.ts'`],
+    ['extension/x.ts', `import { startBank } from '../tests/support/bank.ts'`],
+    ['tools/x.ts', `import { startBank } from '../tests/support/bank.ts'`],
   ])('%s may not say %s', (file, text) => {
     expect(importsOf(file, text).map(complaintAbout)).toEqual([expect.stringContaining('imports')]);
   });
