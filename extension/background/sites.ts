@@ -1,6 +1,6 @@
 import { isFillableOrigin } from '../../core/token/origins.ts';
 import type { SiteInfo, SiteMode } from '../messages.ts';
-import { matchPattern } from '../platform/match-pattern.ts';
+import { grantFor, readGrants } from '../platform/grants.ts';
 import { withVault } from './opened-vault.ts';
 import { allowedOrigins, isAllowed } from './register.ts';
 import { siteModes } from './site-modes.ts';
@@ -24,9 +24,10 @@ export async function listSites(now: () => number): Promise<SiteInfo[] | null> {
   // One that is switched off is listed, whatever became of its token: here alone it can be switched on again.
   const set = Object.keys(modes).filter((origin) => modes[origin] !== 'automatic');
   const listed = [...bound.keys(), ...set];
-  // Where a permission names no port it is the one that a listed site of any port has, and no other.
-  const patterns = new Set(listed.map((origin) => matchPattern(origin)));
-  const left = (await allowedOrigins()).filter((origin) => !patterns.has(matchPattern(origin)));
+  // A permission without a port may be what a listed site on another port lives by.
+  const grants = await readGrants();
+  const inUse = new Set(listed.map((origin) => grantFor(grants, origin)));
+  const left = (await allowedOrigins()).filter((origin) => !inUse.has(origin));
   const origins = [...new Set([...listed, ...left])].sort();
   return Promise.all(
     origins.map(async (origin) => ({

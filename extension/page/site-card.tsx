@@ -8,7 +8,7 @@ import { Notice } from '../../core/ui/components/notice.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
 import { tokenNotes, tokenTitle } from '../../core/ui/token-name.ts';
 import { SITE_MODES, type SiteInfo, type SiteMode } from '../messages.ts';
-import { type Grants, isSingleGrant } from '../platform/grants.ts';
+import { type Grants, grantFor } from '../platform/grants.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
 import { extensionWords } from '../words.ts';
 import { useSitePermission } from './use-site-permission.ts';
@@ -43,7 +43,7 @@ function Permission({ site, tokens, grants, permissions, onChange }: SiteCardPro
     onStopped: () => announce(ui, words.revoked),
   });
   const isWanted = mode === 'automatic' && tokens.some(({ otp }) => otp.kind === 'time');
-  const isSingle = isSingleGrant(grants, origin);
+  const isSingle = grantFor(grants, origin) !== null;
   return (
     <>
       {isAllowed.value === false && isWanted && (
@@ -128,7 +128,7 @@ export function SiteCard(props: SiteCardProps) {
         </span>
         <span class={site.allowed ? 'site-state site-state-on' : 'site-state'}>
           {site.allowed && <Icon name="check" />}
-          {site.allowed ? (isSingleGrant(grants, site.origin) ? allowed : words.inBulk) : notAllowed}
+          {site.allowed ? (grantFor(grants, site.origin) !== null ? allowed : words.inBulk) : notAllowed}
         </span>
       </h2>
       {isNeeded && (

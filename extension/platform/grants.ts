@@ -28,8 +28,11 @@ export async function dropBulk(pattern: string): Promise<boolean> {
   return !(await readGrants()).bulk.includes(pattern);
 }
 
-/** Whether `origin` is allowed for itself, and not only as one of many. */
-export function isSingleGrant({ single }: Grants, origin: string): boolean {
+/**
+ * The single grant that `origin` lives by: its own, else that of its host without a port, which takes in every port;
+ * `null` where it is not allowed, or only as one of many.
+ */
+export function grantFor({ single }: Grants, origin: string): string | null {
   const { protocol, hostname } = new URL(origin);
-  return single.includes(origin) || single.includes(`${protocol}//${hostname}`);
+  return [origin, `${protocol}//${hostname}`].find((each) => single.includes(each)) ?? null;
 }

@@ -1,3 +1,4 @@
+import { grantFor, readGrants } from './grants.ts';
 import { matchPattern } from './match-pattern.ts';
 
 /** A person's permission to fill in on one site, as the browser keeps it. */
@@ -21,7 +22,8 @@ export const sitePermissions: SitePermissions = {
   request: (origin) => chrome.permissions.request({ origins: [matchPattern(origin)] }),
   async drop(origin) {
     try {
-      await chrome.permissions.remove({ origins: [matchPattern(origin)] });
+      const grant = grantFor(await readGrants(), origin);
+      await chrome.permissions.remove({ origins: [grant === null ? matchPattern(origin) : `${grant}/*`] });
     } catch {
       // What the browser keeps is asked below.
     }

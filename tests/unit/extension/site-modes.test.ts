@@ -14,7 +14,8 @@ import {
   siteModes,
 } from '../../../extension/background/site-modes.ts';
 import { listSites } from '../../../extension/background/sites.ts';
-import { dropBulk, isSingleGrant, readGrants } from '../../../extension/platform/grants.ts';
+import { dropBulk, grantFor, readGrants } from '../../../extension/platform/grants.ts';
+import { sitePermissions } from '../../../extension/platform/site-permissions.ts';
 import { openExtensionVault } from '../../../extension/platform/vault.ts';
 import { evict } from '../../support/raw-database.ts';
 import { type StandInChrome, standInChrome } from '../../support/stand-in-chrome.ts';
@@ -208,11 +209,15 @@ describe('the list of sites', () => {
     const atPort = 'https://bank.example:8443';
     // As a browser whose patterns take no port grants it, and says that it has.
     const granted = 'https://bank.example/*';
-    browser = standInChrome('fuda', (pattern) => pattern === granted);
+    // Asked of any port of that host, it says yes.
+    browser = standInChrome('fuda', (pattern) => pattern.startsWith('https://bank.example'));
     Object.assign(chrome.runtime, { getBrowserInfo: async () => ({}) });
     browser.grants.add(granted);
     const ids = await keep(exampleToken({ loginOrigins: [atPort] }));
     const needed = { origin: atPort, tokenIds: ids, allowed: true, mode: 'automatic' };
+    expect(await listSites(now)).toEqual([needed]);
+    // So it is where patterns may name a port and this one does not.
+    Reflect.deleteProperty(chrome.runtime, 'getBrowserInfo');
     expect(await listSites(now)).toEqual([needed]);
     browser.grants.add('https://old.example/*');
     expect((await listSites(now))?.map(({ origin }) => origin)).toEqual([atPort, 'https://old.example']);
@@ -267,11 +272,23 @@ describe('what the browser lets us into', () => {
       single: ['https://bank.example:8443', 'https://host.example'],
       bulk: ['https://*.example/*', '<all_urls>'],
     });
-    expect(isSingleGrant(grants, 'https://bank.example:8443')).toBe(true);
-    expect(isSingleGrant(grants, 'https://bank.example')).toBe(false);
-    // A browser whose patterns have no port allows a host with all of them.
-    expect(isSingleGrant(grants, 'https://host.example:444')).toBe(true);
-    expect(isSingleGrant(grants, 'http://host.example')).toBe(false);
+    expect(grantFor(grants, 'https://bank.example:8443')).toBe('https://bank.example:8443');
+    expect(grantFor(grants, 'https://bank.example')).toBeNull();
+    // A pattern without a port takes in all of a host's; some browsers' patterns have none.
+    expect(grantFor(grants, 'https://host.example:444')).toBe('https://host.example');
+    expect(grantFor(grants, 'http://host.example')).toBeNull();
+  });
+
+  it('gives back the permission that a site lives by, also that of its host', async () => {
+    const isGranted = (pattern: string) =>
+      browser.grants.has(pattern) || browser.grants.has(pattern.replace(/:\d+/u, ''));
+    browser = standInChrome('fuda', isGranted);
+    browser.grants.add(`${OTHER}/*`).add('https://other.example/*').add(`${BANK}/*`);
+    // Its own goes first; what another site was allowed is not touched, so this one is not really shut out.
+    expect(await sitePermissions.drop(OTHER)).toBe(false);
+    expect([...browser.grants]).toEqual(['https://other.example/*', `${BANK}/*`]);
+    expect(await sitePermissions.drop(OTHER)).toBe(true);
+    expect([...browser.grants]).toEqual([`${BANK}/*`]);
   });
 
   it('asks whether a pattern is really gone', async () => {
