@@ -8,12 +8,13 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { readPolicyFile } from '../authority/commands/policy-file.ts';
 import { loadPolicy } from '../authority/institutions/policy.ts';
-import { shownCode, tap, walkSetUp } from '../tests/support/app-page.ts';
+import { shownCode } from '../tests/support/app-page.ts';
 import { startAuthority } from '../tests/support/authority.ts';
 import { startBank } from '../tests/support/bank.ts';
-import { applyAt, type Customer, logInAt, logOutAt } from '../tests/support/bank-page.ts';
+import type { Customer } from '../tests/support/bank-page.ts';
 import { machineClock } from '../tests/support/clock.ts';
 import { launchExtension } from '../tests/support/extension-browser.ts';
+import { allowFilling, applyAndSetUp } from '../tests/support/extension-set-up.ts';
 
 const FOLDER = new URL('../docs/store/pictures/', import.meta.url);
 const POLICY = fileURLToPath(new URL('../bank/institutions/midori/token-policy.json', import.meta.url));
@@ -23,7 +24,6 @@ const TARO: Customer = {
   password: 'demo-taro-2',
   confirmationPassword: 'kakunin-2',
 };
-const PASSWORD = '246810';
 const TILE_LINES = {
   ja: ['ワンタイムパスワードを、', '許可した銀行にだけ入力'],
   en: ['One-time passwords, filled in', 'only where you allow it'],
@@ -120,24 +120,8 @@ try {
     await own.waitForSelector('main button');
     await take(own, `welcome-${language}`);
   }
-  const page = await browser.newPage();
-  await logInAt(page, bank.origin, TARO);
-  const ids = await applyAt(page, bank.origin, {
-    email: 'taro@customer.example',
-    device: 'pc',
-    activationPassword: PASSWORD,
-  });
-  await logOutAt(page);
-  await page.close();
-
-  await own.bringToFront();
-  await tap(own, '設定をはじめる');
-  await walkSetUp(own, { activationPassword: PASSWORD, ids });
-  await shownCode(own);
-  await visitor.agreeTo('http://*.localhost/*');
-  await own.bringToFront();
-  await tap(own, `${bank.origin} での自動入力を許可する`);
-  await own.locator('::-p-text(許可されています)').wait();
+  await applyAndSetUp(visitor, own, bank.origin, TARO);
+  await allowFilling(visitor, own, bank.origin);
 
   for (const language of ['ja', 'en'] as const) {
     await own.bringToFront();

@@ -101,6 +101,8 @@ describe('the software keyboard', () => {
     const [one = '', two = '', three = '', ...rest] = who.confirmationPassword;
     await (await key(page, one)).click();
     await (await key(page, two)).tap();
+    // The browser makes a click of it in its own time.
+    await expect.poll(() => typed(page)).toBe(one + two);
     await (await key(page, three)).focus();
     await page.keyboard.press('Enter');
     for (const character of rest) await (await key(page, character)).click();

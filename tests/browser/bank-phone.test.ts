@@ -11,8 +11,9 @@ import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, CALL_KEY, type RunningBank, startBank } from '../support/bank.ts';
 import { inspectBankPage } from '../support/bank-look.ts';
-import { fill, logInAt, press } from '../support/bank-page.ts';
+import { fill, logInAt, press, untilAt } from '../support/bank-page.ts';
 import { giveToken } from '../support/bank-token.ts';
+import { untilHeading, untilText } from '../support/pwa.ts';
 
 let house: RunningAuthority;
 let bank: RunningBank;
@@ -97,12 +98,12 @@ it('the page tells of a call that does not count and goes on by itself after one
   expect(await call('withheld')).toContain('186');
   await inspect('telephone-refused', phone);
   await page.bringToFront();
-  await page.locator('[data-phone-said]::-p-text(186)').wait();
+  await untilText(page, '186');
   await inspect('phone-refused');
   expect(await call(customer.phone)).toContain('確認しました');
   await inspect('telephone', phone);
   await page.bringToFront();
-  await page.waitForFunction(() => location.pathname === '/otp/apply/done');
+  await untilAt(page, '/otp/apply/done');
   expect(await titleOf()).toBe('申込の完了');
   await inspect('apply-done');
   await page.emulateMediaType('print');
@@ -124,7 +125,8 @@ it('the page goes to the late one by itself when the time is over, and without s
   await toCall(bank.origin, customer.confirmationPassword, unseen);
   bank.clock.advance(121_000);
   await page.bringToFront();
-  await page.locator('button[value=again]').wait();
+  await page.waitForSelector('button[value=again]');
+  await untilAt(page);
   await inspect('phone-late');
   await press(page, 'button[value=again]');
   await page.setJavaScriptEnabled(false);
@@ -162,7 +164,8 @@ it('the way back looks right before the login', async () => {
   await inspect('recover-phone');
   await call(customer.phone);
   await page.bringToFront();
-  await page.locator('h1::-p-text(トークンを解除しました)').wait();
+  await untilHeading(page, 'トークンを解除しました');
+  await untilAt(page);
   await inspect('recover-done');
   await context.close();
   page = before;

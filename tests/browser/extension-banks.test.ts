@@ -5,11 +5,11 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BankId, INSTITUTIONS } from '../../demo/institutions.ts';
 import { type Demo, runDemo } from '../../demo/run.ts';
-import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
-import { applyAt, fill, logInAt, logOutAt, press, typeCode } from '../support/bank-page.ts';
+import { shownCode } from '../support/app-page.ts';
+import { fill, logInAt, logOutAt, press, typeCode } from '../support/bank-page.ts';
 import { launchExtension } from '../support/extension-browser.ts';
+import { allowFilling, applyAndSetUp } from '../support/extension-set-up.ts';
 
-const PASSWORD = '246810';
 const dataDirectory = mkdtempSync(join(tmpdir(), 'fuda-banks-'));
 /** The servers' clock: runs with the machine's and can be put forward. */
 let shift = 0;
@@ -44,29 +44,18 @@ it.each([
   const who = demo.customers[id][1]!;
   const visitor = await launchExtension({ authority: demo.urls.authority });
   try {
+    const own = await visitor.openPage();
+    const first = await applyAndSetUp(visitor, own, bank, who);
+
+    // Before it may fill anything in: here a person types.
     const page = await visitor.chromium.browser.newPage();
     await logInAt(page, bank, who);
-    const ids = await applyAt(page, bank, {
-      email: 'demo@customer.example',
-      device: 'pc',
-      activationPassword: PASSWORD,
-    });
-    const own = await visitor.openPage();
-    await tap(own, '設定をはじめる');
-    await walkSetUp(own, { activationPassword: PASSWORD, ids });
-    const first = await shownCode(own);
-    await visitor.agreeTo('http://*.localhost/*');
-    await own.bringToFront();
-    await tap(own, `${bank} での自動入力を許可する`);
-    await own.locator('::-p-text(許可されています)').wait();
-
-    await page.bringToFront();
     await page.goto(`${bank}/otp/start`);
-    // A page about starting the use may be filled as well; here a person types, whatever stands there.
     await typeCode(page, first);
     await press(page, 'main form button.primary');
     expect(new URL(page.url()).pathname).toBe('/otp');
     await logOutAt(page);
+    await allowFilling(visitor, own, bank);
 
     // Another step, which the extension learns of from signed time.
     shift += otp.period * 1000;

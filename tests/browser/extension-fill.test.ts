@@ -5,18 +5,19 @@ import { loadPolicy } from '../../authority/institutions/policy.ts';
 import { openSeed } from '../../authority/keys/seeds.ts';
 import { prepareKey, totp } from '../../core/otp/index.ts';
 import { type Listener, openListener } from '../../server/listen.ts';
-import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
+import { shownCode, tap } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
-import { applyAt, type Customer, fill, logInAt, logOutAt } from '../support/bank-page.ts';
+import { type Customer, fill, logOutAt } from '../support/bank-page.ts';
 import type { ManualClock } from '../support/clock.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
-import { toSettings, turnLockOn } from '../support/locked-pwa.ts';
+import { allowFilling, applyAndSetUp } from '../support/extension-set-up.ts';
+import { holdAnswers, holdLock, isLockFree } from '../support/hold-lock.ts';
+import { toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import { LAYOUTS, serveLayouts } from '../support/login-layouts.ts';
-import { KNOWN_SECRET } from '../support/own-token.ts';
-import { fill as fillIn, press as pressIn, untilHeading } from '../support/pwa.ts';
+import { typedByHand } from '../support/own-token.ts';
+import { goTo, untilButton, untilHeading } from '../support/pwa.ts';
 
-const PASSWORD = '246810';
 const PERIOD = 60;
 const POLICY = new URL('../../bank/institutions/midori/token-policy.json', import.meta.url).pathname;
 const OTP = '[autocomplete=one-time-code]';
@@ -58,24 +59,9 @@ beforeAll(async () => {
   );
 
   visitor = await launchExtension({ authority: house.address });
-  const page = await visitor.chromium.browser.newPage();
-  await logInAt(page, bank.origin, TARO);
-  const ids = await applyAt(page, bank.origin, {
-    email: 'taro@customer.example',
-    device: 'pc',
-    activationPassword: PASSWORD,
-  });
-  await logOutAt(page);
-  await page.close();
-
   own = await visitor.openPage();
-  await tap(own, '設定をはじめる');
-  await walkSetUp(own, { activationPassword: PASSWORD, ids });
-  await shownCode(own);
-  await visitor.agreeTo('http://*.localhost/*');
-  await own.bringToFront();
-  await tap(own, `${bank.origin} での自動入力を許可する`);
-  await own.locator('::-p-text(許可されています)').wait();
+  await applyAndSetUp(visitor, own, bank.origin, TARO);
+  await allowFilling(visitor, own, bank.origin);
 
   const row = await house.ctx.db.selectFrom('registrations').selectAll().executeTakeFirstOrThrow();
   const key = prepareKey('SHA-256', await openSeed(house.ctx, row));
@@ -116,8 +102,8 @@ const textIn = (page: Page, selector = OTP) =>
 async function filled(page: Page, selector = OTP, differsFrom = ''): Promise<string> {
   const handle = await page.waitForFunction(
     (where, old) => {
-      const { value } = document.querySelector(where) as HTMLInputElement;
-      return value !== '' && value !== old ? value : null;
+      const value = document.querySelector<HTMLInputElement>(where)?.value;
+      return value && value !== old ? value : null;
     },
     { polling: 50 },
     selector,
@@ -172,15 +158,16 @@ async function copyLogin(): Promise<void> {
 it('is not present on another host, nor on another port of the same host', async () => {
   await copyLogin();
   const { port } = stranger.listener;
-  for (const host of ['other.localhost', 'www.midori.localhost', 'midori.localhost']) {
-    const page = await openLogin(`http://${host}:${port}/login`);
-    expect(extensionWorlds(page), host).toEqual([]);
-    await page.close();
-  }
+  const strangers: Page[] = [];
+  for (const host of ['other.localhost', 'www.midori.localhost', 'midori.localhost'])
+    strangers.push(await openLogin(`http://${host}:${port}/login`));
   const page = await openLogin();
   await filled(page);
   expect(extensionWorlds(page)).toEqual([`chrome-extension://${visitor.id}`]);
-  await page.close();
+  // Open for longer than the page that was filled, and looked for once more.
+  await tellChanged();
+  for (const other of strangers) expect(extensionWorlds(other), other.url()).toEqual([]);
+  await Promise.all([page, ...strangers].map((each) => each.close()));
 });
 
 it('gives no code to another port of the same host even where a person allowed that one too', async () => {
@@ -201,40 +188,17 @@ it('gives no code to another port of the same host even where a person allowed t
 
 it('fills when the worker was ended before the page was opened', async () => {
   await visitor.killWorker();
-  expect(visitor.worker()).toBeNull();
   const page = await openLogin();
   expect(await filled(page)).toBe(codeAt(clock()));
   await page.close();
 });
 
-/** Keeps the worker from answering until the returned function is called. */
-async function holdAnswers(): Promise<() => Promise<void>> {
-  await own.evaluate(
-    () =>
-      new Promise<void>((held) => {
-        void navigator.locks.request('fuda-memory', () => {
-          held();
-          return new Promise<void>((release) => {
-            Object.assign(globalThis, { releaseAnswers: release });
-          });
-        });
-      }),
-  );
-  return () => own.evaluate(() => (globalThis as unknown as { releaseAnswers(): void }).releaseAnswers());
-}
-
-const isAnswering = () =>
-  own.evaluate(async () => {
-    const { pending = [] } = await navigator.locks.query();
-    return pending.some(({ name }) => name === 'fuda-memory');
-  });
-
 it('fills when the worker is ended between the question and the answer', async () => {
-  const release = await holdAnswers();
+  const answers = await holdAnswers(own);
   const page = await openLogin();
-  await expect.poll(isAnswering).toBe(true);
+  await expect.poll(answers.isWanted).toBe(true);
   await visitor.killWorker();
-  await release();
+  await answers.release();
   expect(await filled(page)).toBe(codeAt(clock()));
   await page.close();
 });
@@ -250,26 +214,33 @@ it('renews its own value in the next step, after the worker was ended', async ()
   await page.close();
 });
 
+/** Has the worker's clock go `ahead` ms before the machine's from now on, or `stand` there. A new worker has the machine's. */
+async function setWorkerClock(ahead: number, stand = false): Promise<void> {
+  await tellChanged();
+  const worker = await visitor.worker()?.worker();
+  if (!worker) throw new Error('there is no worker');
+  await worker.evaluate(
+    (ms, isStanding) => {
+      const machine = () => Math.floor(performance.timeOrigin + performance.now());
+      const at = machine() + ms;
+      Date.now = () => (isStanding ? at : machine() + ms);
+    },
+    ahead,
+    stand,
+  );
+}
+
 it('waits for the next step by itself when only a moment of this one is left', async () => {
-  await beginStep(PERIOD - 3);
+  // However long the page takes to open, two seconds are left of the step.
+  const step = PERIOD * 1000;
+  await setWorkerClock(step - 2_000 - (clock() % step), true);
   const page = await openLogin();
   await expect.poll(() => badgeOf(page)).toBe('…');
   expect(await textIn(page)).toBe('');
-  expect(await filled(page)).toBe(codeAt(clock()));
+  await setWorkerClock(step);
+  expect(await filled(page)).toBe(codeAt(clock() + step));
   await page.close();
-});
-
-it('leaves alone what a person typed', async () => {
-  const release = await holdAnswers();
-  const page = await openLogin();
-  await expect.poll(isAnswering).toBe(true);
-  await page.bringToFront();
-  await page.type(OTP, '12');
-  await release();
-  await tellChanged();
-  expect(await askFrom(page)).toMatchObject({ kind: 'fill' });
-  expect(await textIn(page)).toBe('12');
-  await page.close();
+  await visitor.killWorker();
 });
 
 it('does not offer a code again that was sent with the form, and fills the next one', async () => {
@@ -408,14 +379,14 @@ it('is told of a change also while another tab of the site never finishes loadin
         body: '<h1>slow</h1><script src="/never.js"></script>',
       });
   });
-  await stuck.goto(`${bank.origin}/login`, { waitUntil: 'domcontentloaded', timeout: 1000 }).catch(() => {});
-  const held = () =>
-    own.evaluate(async () =>
-      ((await navigator.locks.query()).held ?? []).some(({ name }) => name === 'fuda-register'),
-    );
-  void own.evaluate(() => chrome.runtime.sendMessage({ kind: 'changed' })).catch(() => undefined);
+  void stuck.goto(`${bank.origin}/login`, { waitUntil: 'domcontentloaded' }).catch(() => undefined);
   await stuck.waitForSelector('h1');
-  await expect.poll(held, { timeout: 5000 }).toBe(false);
+  // The telling waits for what keeps others away meanwhile, has it, and gives it back.
+  const register = await holdLock(own, 'fuda-register');
+  void tellChanged().catch(() => undefined);
+  await expect.poll(register.isWanted).toBe(true);
+  await register.release();
+  await expect.poll(() => isLockFree(own, 'fuda-register')).toBe(true);
   const page = await openLogin();
   expect(await filled(page)).toBe(codeAt(clock()));
   await Promise.all([page.close(), stuck.close()]);
@@ -520,25 +491,12 @@ it('gives an open page nothing more, and is in no new one, when the permission i
 /** Adds a token of the person's own whose codes are counted, in the extension's page. */
 async function addCountingToken(issuer: string): Promise<void> {
   await own.bringToFront();
-  await own.evaluate(() => {
-    const state = { fuda: true, depth: 1, route: { at: 'add' } };
-    history.pushState(state, '');
-    dispatchEvent(new PopStateEvent('popstate', { state }));
-  });
+  await goTo(own, { at: 'add' });
   await untilHeading(own, 'トークンを追加');
-  await own.locator('::-p-text(手で入力する)').click();
-  await untilHeading(own, '手で入力する');
-  await fillIn(own, 'サービスの名前', issuer);
-  await fillIn(own, 'シークレット（秘密の文字）', KNOWN_SECRET);
-  await own.click('input[value=event]');
-  await pressIn(own, '確認へ進む');
-  await untilHeading(own, 'このトークンを追加しますか');
-  await pressIn(own, '追加する');
-  await untilHeading(own, '追加しました');
-  await pressIn(own, '完了');
+  await typedByHand(own, { issuer, event: true });
 }
 
-const nextButton = '::-p-aria([name="次のパスワードを入力"][role="button"])';
+const NEXT = '次のパスワードを入力';
 
 it('gives a counted code at a press only, the same at a second press, and the next one after it was sent', async () => {
   await addCountingToken('Counting Games');
@@ -547,10 +505,10 @@ it('gives a counted code at a press only, the same at a second press, and the ne
   const origin = `http://counting.localhost:${stranger.listener.port}`;
   let page = await openLogin(`${origin}/play`);
   let popup = await visitor.openPopup(page);
-  await popup.locator('::-p-text(Counting Games)').click();
-  await popup.locator('::-p-text(このサイトで使う…)').click();
-  await popup.locator('::-p-text(これからも使う)').click();
-  await popup.locator(nextButton).wait();
+  await popup.locator('.popup-row ::-p-text(Counting Games)').click();
+  await tap(popup, 'このサイトで使う…');
+  await tap(popup, 'これからも使う');
+  await untilButton(popup, NEXT);
   await popup.close();
   await own.bringToFront();
   await own.evaluate((pattern) => chrome.permissions.request({ origins: [pattern] }), `${origin}/*`);
@@ -561,20 +519,25 @@ it('gives a counted code at a press only, the same at a second press, and the ne
   expect(await textIn(page)).toBe('');
   // RFC 4226, appendix D.
   popup = await visitor.openPopup(page);
-  await popup.locator(nextButton).click();
+  await tap(popup, NEXT);
   expect(await filled(page)).toBe('755224');
   await expect.poll(() => badgeOf(page)).toBe('✓');
-  await popup.locator(nextButton).click();
-  await popup.locator('::-p-text(入力しました。)').wait();
+  await popup.close();
+  // Opened anew: what the popup says is said of the second press.
+  popup = await visitor.openPopup(page);
+  await tap(popup, NEXT);
+  await popup.waitForSelector('.fill-here [role=alert]');
+  expect(await popup.$eval('.fill-here [role=alert]', (said) => said.textContent)).toContain('入力しました');
   expect(await textIn(page)).toBe('755224');
   await popup.close();
   await page.bringToFront();
   await Promise.all([page.waitForNavigation(), page.click('button')]);
+  await page.close();
 
   page = await openLogin(`${origin}/play`);
   await expect.poll(() => badgeOf(page)).toBe('●');
   popup = await visitor.openPopup(page);
-  await popup.locator(nextButton).click();
+  await tap(popup, NEXT);
   expect(await filled(page)).toBe('287082');
   await popup.close();
   await page.close();
@@ -583,8 +546,7 @@ it('gives a counted code at a press only, the same at a second press, and the ne
 const LOCK_CODE = '31415926';
 const unlock = async () => {
   await own.bringToFront();
-  await own.locator('::-p-aria(アプリロックコード)').fill(LOCK_CODE);
-  await tap(own, '開く');
+  await unlockWithCode(own, LOCK_CODE);
   await shownCode(own);
 };
 
@@ -593,7 +555,7 @@ it('fills nothing under the app lock and says so, then fills the waiting field o
   await toSettings(own, 'アプリロック');
   await turnLockOn(own, LOCK_CODE);
   await tap(own, 'いますぐロックする');
-  await own.locator('::-p-aria(アプリロックコード)').wait();
+  await own.waitForSelector('input[type=password]');
 
   const page = await openLogin();
   await expect.poll(() => badgeOf(page)).toBe('!');
@@ -616,6 +578,6 @@ it('stays unlocked when the worker is ended, and until the time is over, whether
   page = await openLogin();
   await expect.poll(() => badgeOf(page)).toBe('!');
   expect(await textIn(page)).toBe('');
-  expect(await own.evaluate(() => chrome.storage.session.get('vault-key'))).toEqual({});
+  await expect.poll(() => own.evaluate(() => chrome.storage.session.get('vault-key'))).toEqual({});
   await page.close();
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
-import { type BuiltExtension, copyExtension } from '../support/extension.ts';
+import { type BuiltExtension, copyExtension, findExtension } from '../support/extension.ts';
 import { toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import { typedByHand } from '../support/own-token.ts';
 import { press, untilHeading } from '../support/pwa.ts';
@@ -12,16 +12,11 @@ let built: BuiltExtension;
 let chromium: Chromium;
 let page: Page;
 
-const isOfExtension = (address: string) => address.startsWith('chrome-extension://');
-
 /** The extension's full page, in this run of the browser; it opens by itself only once after installation. */
 async function openOwnPage(): Promise<Page> {
-  const worker = await chromium.browser.waitForTarget(
-    (target) => target.type() === 'service_worker' && isOfExtension(target.url()),
-  );
-  const { host } = new URL(worker.url());
+  const { id } = await findExtension(chromium.browser);
   const opened = await chromium.browser.newPage();
-  await opened.goto(`chrome-extension://${host}/page.html`);
+  await opened.goto(`chrome-extension://${id}/page.html`);
   return opened;
 }
 const showsCode = (of: Page) => of.waitForSelector('[data-part=code]');
@@ -49,17 +44,17 @@ it('stays open in another page of the same run, without a code', async () => {
 });
 
 it('is locked at a late alarm: the key is forgotten, and a page that is open follows', async () => {
-  const kept = await page.evaluate(async () => {
+  const kept = () => page.evaluate(() => chrome.storage.session.get('vault-key'));
+  expect(Object.keys(await kept())).toEqual(['vault-key']);
+  await page.evaluate(async () => {
     await chrome.storage.session.set({ 'lock-at': Date.now() - 1 });
     // As one that comes after the machine slept: at once.
     await chrome.alarms.create('lock', { when: Date.now() });
-    return Object.keys(await chrome.storage.session.get('vault-key'));
   });
-  expect(kept).toEqual(['vault-key']);
   await untilLocked(page);
-  expect(await page.evaluate(() => chrome.storage.session.get('vault-key'))).toEqual({});
+  await expect.poll(kept).toEqual({});
   await unlockWithCode(page, CODE);
-  await page.waitForFunction(() => document.querySelector('input[type=password]') === null);
+  await showsCode(page);
 });
 
 it('is locked when the browser was closed, with the tokens still there', async () => {

@@ -11,6 +11,7 @@ import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { type RunningBank, startBank } from '../support/bank.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 import { issueTo, PASSWORD } from '../support/person.ts';
+import { pressRow, untilHome } from '../support/pwa.ts';
 
 let house: RunningAuthority;
 let banks: PerBank<RunningBank>;
@@ -43,11 +44,11 @@ beforeAll(async () => {
     const credential = await addCredential(house.ctx, id);
     const { ids } = await issueTo({ ...house, credential }, id, INSTITUTIONS[id].serviceId);
     await tap(own, id === 'midori' ? '設定をはじめる' : 'トークンを追加');
-    if (id !== 'midori') await own.locator('::-p-text(メールの番号で設定する)').click();
+    if (id !== 'midori') await pressRow(own, 'メールの番号で設定する');
     await walkSetUp(own, { activationPassword: PASSWORD, ids });
     await shownCode(own);
     await tap(own, 'トークンを開く');
-    await own.waitForFunction(() => history.state?.depth === 0);
+    await untilHome(own);
   }
   banks = started as PerBank<RunningBank>;
 });
@@ -69,7 +70,7 @@ async function underPopup(
   const page = await visitor.chromium.browser.newPage();
   await page.goto(url);
   const popup = await visitor.openPopup(page);
-  await popup.waitForSelector('.popup');
+  await popup.waitForSelector('.popup:not(.popup-starting)');
   const tabId = await popup.evaluate(
     async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id ?? -1,
   );
@@ -142,7 +143,7 @@ it('sees a form that hides in a closed shadow root, and one in a frame', async (
     const shown = `http://${host}:${strangers.port}`;
     await underPopup(`${shown}/login`, async (popup, tabId) => {
       expect(await said(popup, { kind: 'resembles', tabId }), host).toEqual({
-        resembles: { shown, bank: banks.kamome.origin, reasons: ['title'] },
+        resembles: { shown, bank: banks.kamome.origin, reasons: ['title'], isBank: true },
         isRead: true,
       });
     });
@@ -179,7 +180,10 @@ it('learns the form of the bank’s page where a code was filled, and knows it u
   const shown = await copyLogin('midori', 'another.localhost', (html) =>
     html.replace(/<title>.*<\/title>/, '<title>みどり農協ネット ログイン</title>'),
   );
-  const found = { resembles: { shown, bank: banks.midori.origin, reasons: ['form'] }, isRead: true };
+  const found = {
+    resembles: { shown, bank: banks.midori.origin, reasons: ['form'], isBank: true },
+    isRead: true,
+  };
   await underPopup(`${shown}/login`, async (popup, tabId) => {
     const ask = () => said(popup, { kind: 'resembles', tabId });
     await expect.poll(ask, { timeout: 30_000 }).toEqual(found);

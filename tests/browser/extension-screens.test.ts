@@ -9,7 +9,16 @@ import { axeFaults } from '../support/axe.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
 import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
 import { qrPng } from '../support/png.ts';
-import { fill, press, untilHeading, watchComplaints } from '../support/pwa.ts';
+import {
+  fill,
+  OFTEN,
+  press,
+  pressAt,
+  goTo as toScreen,
+  untilHeading,
+  untilText,
+  watchComplaints,
+} from '../support/pwa.ts';
 
 /** The app's own screens in the extension's page: under its rules about scripts, its workers and its storage. */
 
@@ -55,15 +64,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const text = (part: string) =>
-  page.waitForFunction((wanted) => document.body.textContent?.includes(wanted), {}, part);
-/** To a screen of the open app, as its own history would bring one there. */
-const goTo = (route: { at: string } & Record<string, unknown>) =>
-  page.evaluate((wanted) => {
-    const state = { fuda: true, depth: 1, route: wanted };
-    history.pushState(state, '');
-    dispatchEvent(new PopStateEvent('popstate', { state }));
-  }, route);
+const text = (part: string) => untilText(page, part);
+const goTo = (route: Parameters<typeof toScreen>[1]) => toScreen(page, route);
 const choose = async (path: string) => {
   const input = (await page.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
   await input.uploadFile(path);
@@ -88,11 +90,12 @@ async function idOf(name: string): Promise<string> {
       row?.click();
       return row !== undefined;
     },
-    {},
+    OFTEN,
     name,
   );
-  const id = await page.waitForFunction(() =>
-    history.state?.route?.at === 'token' ? (history.state.route.id as string) : null,
+  const id = await page.waitForFunction(
+    () => (history.state?.route?.at === 'token' ? (history.state.route.id as string) : null),
+    OFTEN,
   );
   return (await id.jsonValue()) ?? '';
 }
@@ -125,8 +128,7 @@ describe('the full page', () => {
     await added();
 
     await goTo({ at: 'scan' });
-    await page.waitForSelector('.scan-ways summary');
-    await page.click('.scan-ways summary');
+    await pressAt(page, '.scan-ways summary');
     await fill(page, 'アドレス（リンク）', address('Pasted', 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U'));
     await press(page, '読み取る');
     await added();
@@ -138,11 +140,14 @@ describe('the full page', () => {
     await added();
 
     expect(await listed()).toEqual(['Camera hanako', 'Picture hanako', 'Pasted hanako', 'Typed']);
+    const shown = await page.waitForFunction(
+      () => /\d{3}\s?\d{3}/u.exec(document.querySelector('.row')?.textContent ?? '')?.[0],
+      OFTEN,
+    );
     const right = [-30_000, 0, 30_000].map((off) =>
       new TOTP({ secret: Secret.fromBase32(SECRET) }).generate({ timestamp: Date.now() + off }),
     );
-    const shown = await page.$eval('.row', (row) => /\d{3}\s?\d{3}/u.exec(row.textContent ?? '')?.[0]);
-    expect(right).toContain(shown?.replaceAll(/\D/gu, ''));
+    expect(right).toContain((await shown.jsonValue())?.replaceAll(/\D/gu, ''));
   });
 
   it('shows every one of its screens under its own rules about scripts', async () => {
@@ -156,12 +161,11 @@ describe('the full page', () => {
       const before = await page.$eval('h1', (heading) => heading.textContent);
       await goTo(route);
       // Each has a heading of its own, and is there only once its code has come.
-      if (route.at !== 'token')
-        await page.waitForFunction(
-          (old) => (document.querySelector('h1')?.textContent ?? old) !== old,
-          {},
-          before,
-        );
+      await page.waitForFunction(
+        (old) => (document.querySelector('.screen:not(.screen-starting) h1')?.textContent ?? old) !== old,
+        OFTEN,
+        before,
+      );
     }
     expect(complaints).toEqual([]);
     await goTo({ at: 'settings-storage' });
@@ -173,10 +177,12 @@ describe('the full page', () => {
     await goTo({ at: 'details', id: await idOf('Pasted') });
     await fill(page, 'ご自分で付ける名前', 'Renamed');
     await press(page, '保存する');
+    await text('保存しました');
     await goTo({ at: 'remove', id: await idOf('Picture') });
-    await page.click('main input[type=checkbox]');
+    await pressAt(page, 'main input[type=checkbox]');
     await press(page, 'この端末から消す');
     await expect.poll(listed).toHaveLength(3);
+    expect(await listed()).toContainEqual(expect.stringContaining('Renamed'));
   });
 
   it('saves a backup as a file, and brings it back', async () => {
@@ -186,11 +192,11 @@ describe('the full page', () => {
     await press(page, '作って保存する');
     await untilHeading(page, 'バックアップを作りました');
     const name = await page.$eval('[data-part=file]', (one) => one.textContent ?? '');
-    await expect.poll(() => existsSync(join(folder, name)), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder, name))).toBe(true);
     expect(readdirSync(folder).filter((one) => one.endsWith('.fuda'))).toEqual([name]);
 
     await goTo({ at: 'remove', id: await idOf('Typed') });
-    await page.click('main input[type=checkbox]');
+    await pressAt(page, 'main input[type=checkbox]');
     await press(page, 'この端末から消す');
     await expect.poll(listed).toHaveLength(2);
     await goTo({ at: 'backup-restore' });
@@ -209,14 +215,14 @@ describe('the full page', () => {
     const popup = await extension.openPopup(tab);
     await press(popup, 'このサイトで使う…');
     await press(popup, 'これからも使う');
-    await popup.waitForFunction(() => document.body.textContent?.includes('このサイトで使うようにしました'));
+    await untilText(popup, 'このサイトで使うようにしました');
     await popup.close();
     await tab.close();
     await page.bringToFront();
     await goTo({ at: 'extra', name: 'sites' });
     await page.waitForFunction(
       (wanted) => document.querySelector('.site-name')?.textContent === wanted,
-      {},
+      OFTEN,
       origin,
     );
     expect(await axeFaults(page)).toEqual([]);
@@ -232,7 +238,7 @@ describe('the full page', () => {
     await text('アプリロックをかけました');
     await goTo({ at: 'settings-lock' });
     await text('Fudaを15分使わなかったとき');
-    await page.click('.choice input[value="300000"]');
+    await pressAt(page, '.choice input[value="300000"]');
     await text('Fudaを5分使わなかったとき');
     expect(await axeFaults(page)).toEqual([]);
     await page.reload();

@@ -7,7 +7,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
-import { fill, press, type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
+import {
+  fill,
+  goTo,
+  OFTEN,
+  press,
+  pressAt,
+  type RunningPwa,
+  startPwa,
+  untilHeading,
+  untilHome,
+  untilText,
+  watchComplaints,
+} from '../support/pwa.ts';
 
 const TIME_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const EVENT_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -36,8 +48,7 @@ const openPage = async (chromium: Chromium): Promise<Page> => {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   return page;
 };
-const text = (page: Page, part: string) =>
-  page.waitForFunction((wanted) => document.body.textContent?.includes(wanted), {}, part);
+const text = untilText;
 /** Presses a row that leads on. */
 const row = (page: Page, label: string) =>
   page.waitForFunction(
@@ -48,30 +59,27 @@ const row = (page: Page, label: string) =>
       found?.click();
       return found !== undefined;
     },
-    {},
+    OFTEN,
     label,
   );
-const typedIn = (page: Page, label: string) =>
-  page.waitForFunction(
-    (name) =>
-      [...document.querySelectorAll('input')].find((one) => one.labels?.[0]?.textContent?.trim() === name)
-        ?.value || null,
-    {},
+/** What the field of this label holds, once it is in the form of a passphrase that was made up. */
+const madeUp = async (page: Page, label: string): Promise<string> => {
+  const found = await page.waitForFunction(
+    (name) => {
+      const field = [...document.querySelectorAll('input')].find(
+        (one) => one.labels?.[0]?.textContent?.trim() === name,
+      );
+      return field && /^(?:\w{4}-){3}\w{4}$/u.test(field.value) ? field.value : null;
+    },
+    OFTEN,
     label,
   );
-/** To a screen of the open app, as its own history would bring one there. */
-const goTo = (page: Page, at: string) =>
-  page.evaluate((route) => {
-    const state = { fuda: true, depth: 1, route: { at: route } };
-    history.pushState(state, '');
-    dispatchEvent(new PopStateEvent('popstate', { state }));
-  }, at);
-
+  return (await found.jsonValue()) ?? '';
+};
 async function addByPaste(page: Page, address: string): Promise<void> {
   await page.goto('about:blank');
   await page.goto(`${pwa.address}/#scan`);
-  await page.waitForSelector('.scan-ways summary');
-  await page.click('.scan-ways summary');
+  await pressAt(page, '.scan-ways summary');
   await fill(page, 'アドレス（リンク）', address);
   await press(page, '読み取る');
   await press(page, '追加する');
@@ -88,16 +96,20 @@ const timeCodes = () => {
 };
 /** Digits of the code that stands on the screen of one token. */
 const codeOf = async (page: Page, name: string): Promise<string> => {
-  await goTo(page, 'list');
+  await goTo(page, { at: 'list' });
   const shown = await page.waitForFunction(
     (wanted) => {
       const found = [...document.querySelectorAll('.row')].find((one) => one.textContent?.includes(wanted));
       return found?.textContent?.match(/\d{3}\s?\d{3}/u)?.[0].replaceAll(/\D/gu, '') ?? null;
     },
-    { polling: 100 },
+    OFTEN,
     name,
   );
   return (await shown.jsonValue()) ?? '';
+};
+const expectCode = async (page: Page, name: string) => {
+  const shown = await codeOf(page, name);
+  expect(timeCodes()).toContain(shown);
 };
 const records = (page: Page) => page.$$eval('.row', (rows) => rows.length);
 
@@ -130,7 +142,7 @@ afterAll(async () => {
 
 describe('a backup', () => {
   it('is made under a passphrase that holds, and saved as a file with no secret to be read in it', async () => {
-    await goTo(oldPage, 'backup');
+    await goTo(oldPage, { at: 'backup' });
     await text(oldPage, '持ち出せるもの（2件）');
     await row(oldPage, 'バックアップを作る');
     await fill(oldPage, 'バックアップ用パスワード', 'password1');
@@ -141,8 +153,7 @@ describe('a backup', () => {
     await press(oldPage, '作って保存する');
     await text(oldPage, '2つのパスワードが違います');
     await press(oldPage, 'パスワードを作ってもらう');
-    passphrase = (await (await typedIn(oldPage, 'バックアップ用パスワード')).jsonValue()) ?? '';
-    expect(passphrase).toMatch(/^(?:\w{4}-){3}\w{4}$/u);
+    passphrase = await madeUp(oldPage, 'バックアップ用パスワード');
     await press(oldPage, '作って保存する');
     await untilHeading(oldPage, 'バックアップを作りました');
     await text(oldPage, '2件のトークンが入っています');
@@ -150,7 +161,7 @@ describe('a backup', () => {
     const name = await oldPage.$eval('[data-part=file]', (one) => one.textContent ?? '');
     expect(name).toMatch(/^fuda-\d{4}-\d\d-\d\d\.fuda$/u);
     file = join(downloads, name);
-    await expect.poll(() => existsSync(file), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(file)).toBe(true);
     expect(readdirSync(downloads)).toEqual([name]);
     const bytes = readFileSync(file).toString('latin1');
     for (const secret of [TIME_SECRET, EVENT_SECRET, passphrase, 'Sakura', '12345678901234567890'])
@@ -191,17 +202,19 @@ describe('a backup', () => {
     await press(newPage, '2件を戻す');
     await untilHeading(newPage, 'トークンを戻しました');
     await press(newPage, 'トークンを見る');
-    expect(timeCodes()).toContain(await codeOf(newPage, 'Sakura'));
+    await untilHome(newPage);
+    await expectCode(newPage, 'Sakura');
     expect(await records(newPage)).toBe(2);
   });
 
   it('adds nothing a second time', async () => {
-    await goTo(newPage, 'backup-restore');
+    await goTo(newPage, { at: 'backup-restore' });
     await choose(newPage, file);
     await fill(newPage, 'バックアップ用パスワード', passphrase);
     await press(newPage, '開いて中を確かめる');
     await text(newPage, '新しく追加するものはありません');
     await press(newPage, 'トークンを見る');
+    await untilHome(newPage);
     await codeOf(newPage, 'Sakura');
     expect(await records(newPage)).toBe(2);
   });
@@ -245,7 +258,7 @@ describe('moving to a new phone', () => {
 
   it('shows one QR code after the other by itself, and by hand where motion is unwanted', async () => {
     await oldPage.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-    await goTo(oldPage, 'move');
+    await goTo(oldPage, { at: 'move' });
     await fill(oldPage, 'バックアップ用パスワード', code);
     await fill(oldPage, 'もう一度、同じパスワード', code);
     await press(oldPage, 'QRコードを出す');
@@ -257,7 +270,7 @@ describe('moving to a new phone', () => {
     for (let index = 1; index <= total; index += 1) {
       await oldPage.waitForSelector(`[data-part=code-${index}] .qr`);
       film.push(await shownModules(oldPage));
-      await oldPage.click('[aria-label="次のQRコード"]');
+      await pressAt(oldPage, '[aria-label="次のQRコード"]');
     }
     await oldPage.waitForSelector('[data-part=code-1] .qr');
     await press(oldPage, '動かす');
@@ -294,7 +307,8 @@ describe('moving to a new phone', () => {
     await press(newPage, '2件を戻す');
     await untilHeading(newPage, 'トークンを戻しました');
     await press(newPage, 'トークンを見る');
-    expect(timeCodes()).toContain(await codeOf(newPage, 'Sakura'));
+    await untilHome(newPage);
+    await expectCode(newPage, 'Sakura');
   });
 
   it('goes on counting event-based codes where the old phone was', async () => {
@@ -307,12 +321,13 @@ describe('moving to a new phone', () => {
     });
     await newPage.waitForFunction(() => history.state?.route?.at === 'token');
     const hotp = new HOTP({ secret: Secret.fromBase32(EVENT_SECRET) });
-    const press1 = await newPage.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLButtonElement>('.tag button, .actions button')].find((one) =>
-        one.textContent?.includes('表示'),
-      ),
-    );
-    await (press1 as unknown as ElementHandle<HTMLButtonElement>).click();
+    await newPage.waitForFunction(() => {
+      const ask = [...document.querySelectorAll<HTMLButtonElement>('.tag button, .actions button')].find(
+        (one) => one.textContent?.includes('表示'),
+      );
+      ask?.click();
+      return ask !== undefined;
+    }, OFTEN);
     const shown = await newPage.waitForFunction(
       () => document.querySelector('[data-part=code]')?.textContent?.match(/^\d{6}$/u)?.[0] ?? null,
     );
@@ -330,10 +345,11 @@ describe('moving to a new phone', () => {
     await boxes[1]?.click();
     await press(oldPage, '選んだ1件を、この端末から消す');
     await text(oldPage, '1件をこの端末から消しました');
-    await text(oldPage, 'VPN');
-    expect(
-      await oldPage.evaluate(() => document.querySelector('main')?.textContent?.includes('Sakura')),
-    ).toBe(false);
+    await untilHome(oldPage);
+    await oldPage.waitForFunction(() => {
+      const left = document.querySelector('main')?.textContent ?? '';
+      return left.includes('VPN') && !left.includes('Sakura');
+    }, OFTEN);
     film = [];
   });
 });

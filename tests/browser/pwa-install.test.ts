@@ -6,7 +6,15 @@ import { makeSetupLink } from '../../core/protocol/setup-link.ts';
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { machineClock } from '../support/clock.ts';
-import { type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
+import {
+  fill,
+  OFTEN,
+  press,
+  type RunningPwa,
+  startPwa,
+  untilHeading,
+  watchComplaints,
+} from '../support/pwa.ts';
 import { PC, PHONE } from '../support/window-size.ts';
 
 const ids = { serviceId: '10112235', userId: '123456789015' };
@@ -100,7 +108,7 @@ describe('the manifest', () => {
 describe('a way in from outside', () => {
   const screens = { '/#add': 'add', '/#scan': 'scan', '/#inbox': 'inbox' };
   const route = (page: Page, at: string) =>
-    page.waitForFunction((name) => history.state?.route?.at === name, {}, at);
+    page.waitForFunction((name) => history.state?.route?.at === name, OFTEN, at);
 
   it('by a shortcut of the icon opens its screen, in a new window and in the one that is open', async () => {
     for (const [url, at] of Object.entries(screens)) {
@@ -131,15 +139,15 @@ describe('a way in from outside', () => {
       const page = await arrive();
       await untilHeading(page, '時計を確かめます');
       expect(page.url()).toBe(`${pwa.address}/`);
-      await page.locator('::-p-aria([name="次へ"][role="button"])').click();
+      await press(page, '次へ');
       await untilHeading(page, '銀行からのメール');
       expect(
         await page.$$eval('input', (inputs) => inputs.map(({ value }) => value.replaceAll(' ', ''))),
       ).toEqual([ids.serviceId, ids.userId]);
       // The link pressed again, to look at the mail once more: what was typed since stays.
-      await page.locator('::-p-aria([name="次へ"][role="button"])').click();
+      await press(page, '次へ');
       await untilHeading(page, '利用開始パスワードを');
-      await page.locator('input').fill('4821');
+      await fill(page, '利用開始パスワード', '4821');
       await page.evaluate((address) => location.assign(address), link);
       await page.waitForFunction(() => location.hash === '' && history.state?.route?.step === 'password');
       await untilHeading(page, '利用開始パスワードを');

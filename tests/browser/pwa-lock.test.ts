@@ -5,11 +5,15 @@ import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { machineClock } from '../support/clock.ts';
 import { setUpHere, toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import {
+  fill,
+  OFTEN,
   press,
+  pressAt,
   type RunningPwa,
   shownCode,
   startPwa,
   untilHeading,
+  untilText,
   watchComplaints,
 } from '../support/pwa.ts';
 
@@ -36,7 +40,7 @@ afterAll(async () => {
   await pwa?.close();
 });
 
-const has = (text: string) => page.waitForSelector(`::-p-text(${text})`);
+const has = (text: string) => untilText(page, text);
 
 /** The page is told that it is hidden, or shown again, as a phone tells it. */
 const hide = (hidden: boolean) =>
@@ -70,7 +74,7 @@ describe('the lock of the real app', () => {
     await page.goBack();
     await press(page, 'コードを確かめて表示');
     expect(await page.$('[data-part=code]')).toBeNull();
-    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT', OFTEN);
     await page.keyboard.type(CODE);
     await page.keyboard.press('Enter');
     await shownCode(page);
@@ -86,13 +90,13 @@ describe('the lock of the real app', () => {
     }
     await page.reload();
     await has('待ってください');
-    // Not even the right one is tried while waiting.
-    expect(await page.$eval('button[type=submit]', (button) => button.getAttribute('aria-disabled'))).toBe(
-      'true',
-    );
-    await page.locator('input').fill(CODE);
+    // Not even the right one is tried while waiting: the button would say so from the key on.
+    const submit = () =>
+      page.$eval('button[type=submit]', (one) => [one.textContent, one.getAttribute('aria-disabled')]);
+    expect(await submit()).toEqual(['開く', 'true']);
+    await fill(page, 'アプリロックコード', CODE);
     await page.keyboard.press('Enter');
-    await has('待ってください');
+    expect(await submit()).toEqual(['開く', 'true']);
     expect(await page.$('[data-part=code]')).toBeNull();
   });
 
@@ -104,7 +108,7 @@ describe('the lock of the real app', () => {
     await press(page, 'コードを忘れたとき');
     await untilHeading(page, 'コードを忘れたとき');
     await has('口座・お金');
-    await page.click('input[type=checkbox]');
+    await pressAt(page, 'input[type=checkbox]');
     await press(page, 'すべて消して、はじめからにする');
     await untilHeading(page, '銀行のワンタイムパスワード');
     await page.reload();

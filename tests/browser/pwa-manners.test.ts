@@ -4,11 +4,14 @@ import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { toSettings } from '../support/locked-pwa.ts';
 import { addedByHand } from '../support/own-token.ts';
 import {
+  OFTEN,
   press,
+  pressAt,
   type RunningPwa,
   shownCode,
   startPwa,
   untilHeading,
+  untilText,
   watchComplaints,
 } from '../support/pwa.ts';
 
@@ -50,7 +53,7 @@ const open = async () => {
 /** What a stand-in for the platform wrote down. */
 const told = (): Promise<unknown[]> => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
 const untilTold = (last: unknown) =>
-  page.waitForFunction((one) => (window as unknown as { told: unknown[] }).told.at(-1) === one, {}, last);
+  page.waitForFunction((one) => (window as unknown as { told: unknown[] }).told.at(-1) === one, OFTEN, last);
 
 /** The browser's question whether to install, which the person answers with `outcome`. */
 const question = (outcome: 'accepted' | 'dismissed') =>
@@ -71,7 +74,7 @@ describe('putting the app on the home screen', () => {
     await shownCode(page);
     await toSettings(page, 'ホーム画面に追加');
     await press(page, '追加する');
-    await page.waitForSelector('::-p-text(追加していません)');
+    await untilText(page, '追加していません');
     await question('accepted');
     await press(page, '追加する');
     await untilHeading(page, '設定');
@@ -83,7 +86,7 @@ describe('putting the app on the home screen', () => {
     await open();
     await page.waitForSelector('.notice');
     await toSettings(page, 'ホーム画面に追加');
-    await page.waitForSelector('::-p-text(共有ボタン)');
+    await untilText(page, '共有ボタン');
   });
 
   it('is not offered where the app runs from there', async () => {
@@ -94,7 +97,7 @@ describe('putting the app on the home screen', () => {
     await open();
     await addedByHand(page, { issuer: 'さくらメール' });
     await shownCode(page);
-    await page.click('[aria-label=設定]');
+    await pressAt(page, '[aria-label=設定]');
     await untilHeading(page, '設定');
     expect(await page.$('::-p-text(ホーム画面に追加)')).toBeNull();
   });
@@ -127,13 +130,13 @@ describe('the screen', () => {
     expect(await told()).toEqual([]);
     await toSettings(page, '表示');
     await page.locator('::-p-aria([name="画面を消さない"])').click();
-    await page.click('[aria-label=戻る]');
+    await pressAt(page, '[aria-label=戻る]');
     await untilHeading(page, '設定');
     expect(await told()).toEqual([]);
-    await page.click('[aria-label=戻る]');
+    await pressAt(page, '[aria-label=戻る]');
     await shownCode(page);
     await untilTold('screen');
-    await page.click('[aria-label=設定]');
+    await pressAt(page, '[aria-label=設定]');
     await untilTold('released');
   });
 
@@ -190,7 +193,7 @@ describe('keeping the tokens', () => {
     await addedByHand(page, { issuer: 'さくらメール' });
     await page.waitForFunction(() => navigator.storage.persisted());
     await toSettings(page, '保存のようす');
-    await page.waitForSelector('::-p-text(トークンは守られています)');
+    await untilText(page, 'トークンは守られています');
   });
 
   it('that was not promised is said, with what to do', async () => {
@@ -198,6 +201,6 @@ describe('keeping the tokens', () => {
     await open();
     await addedByHand(page, { issuer: 'さくらメール' });
     await toSettings(page, '保存のようす');
-    await page.waitForSelector('::-p-text(トークンが消えることがあります)');
+    await untilText(page, 'トークンが消えることがあります');
   });
 });

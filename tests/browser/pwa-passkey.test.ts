@@ -6,11 +6,14 @@ import { machineClock } from '../support/clock.ts';
 import { setUpHere, toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import {
   fill,
+  OFTEN,
   press,
   type RunningPwa,
   shownCode,
   startPwa,
+  untilButton,
   untilHeading,
+  untilText,
   watchComplaints,
 } from '../support/pwa.ts';
 import { PC, PHONE } from '../support/window-size.ts';
@@ -74,13 +77,18 @@ async function lockedApp(): Promise<void> {
 }
 async function turnPasskeyOn(): Promise<void> {
   await press(page, '使う');
-  await page.waitForSelector('::-p-text(使わない)');
+  await untilButton(page, '使わない');
 }
 async function lockNow(): Promise<void> {
   await press(page, 'いますぐロックする');
-  await page.waitForSelector('::-p-text(コードを忘れたとき)');
+  await untilButton(page, 'コードを忘れたとき');
 }
-const alert = async (text: string) => page.waitForSelector(`[role=alert] ::-p-text(${text})`);
+const alert = (text: string) =>
+  page.waitForFunction(
+    (part) => document.querySelector('[role=alert]')?.textContent?.includes(part),
+    OFTEN,
+    text,
+  );
 
 describe('a passkey', () => {
   it.each([
@@ -148,7 +156,7 @@ describe('a passkey', () => {
     await press(page, 'コードを変える');
     await untilHeading(page, 'コードを変えました');
     await press(page, 'コードだけで使う');
-    await page.waitForSelector('::-p-text(使う)');
+    await untilButton(page, '使う');
     await lockNow();
     expect(await page.$(`::-p-text(${BY_PASSKEY})`)).toBeNull();
     await unlockWithCode(page, '97531864');
@@ -174,7 +182,7 @@ describe('a passkey', () => {
 
   it('is not offered where the device has nothing that could make one', async () => {
     await lockedApp();
-    await page.waitForSelector('::-p-text(この端末かブラウザでは使えません)');
-    expect(await page.$('::-p-text(使わない)')).toBeNull();
+    await untilText(page, 'この端末かブラウザでは使えません');
+    expect(await page.$('::-p-aria([name="使う"][role="button"])')).toBeNull();
   });
 });

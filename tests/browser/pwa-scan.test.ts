@@ -3,7 +3,15 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
-import { press, type RunningPwa, shownCode, startPwa, watchComplaints } from '../support/pwa.ts';
+import {
+  OFTEN,
+  press,
+  type RunningPwa,
+  shownCode,
+  startPwa,
+  untilText,
+  watchComplaints,
+} from '../support/pwa.ts';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 let camera: FakeCamera;
@@ -39,7 +47,7 @@ describe('the built app', () => {
     const readers = () => page.workers().filter((worker) => worker.url().includes('qr-worker')).length;
     await expect.poll(readers).toBe(1);
     await page.goBack();
-    await page.waitForFunction(() => document.querySelector('[data-camera]') === null);
+    await page.waitForFunction(() => document.querySelector('[data-camera]') === null, OFTEN);
     await expect.poll(readers).toBe(0);
   });
 
@@ -49,7 +57,6 @@ describe('the built app', () => {
     ]);
     await page.goto(`${pwa.address}/`);
     await press(page, 'QRコードを読み取る');
-    await press(page, '追加する');
     const oracle = new TOTP({
       secret: Secret.fromBase32(SECRET),
       algorithm: 'SHA256',
@@ -57,6 +64,7 @@ describe('the built app', () => {
       period: 60,
     });
     const before = oracle.generate();
+    await press(page, '追加する');
     const shown = (await shownCode(page)).replaceAll(/\D/gu, '');
     expect([before, oracle.generate()]).toContain(shown);
     expect(complaints).toEqual([]);
@@ -64,7 +72,7 @@ describe('the built app', () => {
 
   it('is the same after a reload, and keeps nothing of the QR code in its address', async () => {
     await page.goto(`${pwa.address}/`);
-    await page.waitForFunction(() => document.body.textContent?.includes('Sakura'));
+    await untilText(page, 'Sakura');
     expect(page.url()).toBe(`${pwa.address}/`);
     expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain(SECRET);
   });

@@ -4,6 +4,7 @@ import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { axeFaults } from '../support/axe.ts';
 import { RENEW_FAILURES, SCENES } from '../support/gallery/scenes.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
+import { fill, press, untilHeading, untilText } from '../support/pwa.ts';
 
 let gallery: Gallery;
 let chromium: Chromium;
@@ -143,8 +144,8 @@ describe('the code', () => {
 
   it('copies and says so', async () => {
     await open('token');
-    await page.locator('::-p-text(コピー)').click();
-    await page.waitForSelector('::-p-text(コピーしました)');
+    await press(page, 'コピー');
+    await untilText(page, 'コピーしました');
   });
 });
 
@@ -157,7 +158,7 @@ describe('the way to the bank', () => {
   it('is a form that posts, in a window of its own, without a field in the document', async () => {
     await open('token');
     expect(await forms()).toEqual([['post', '_blank', 'http://midori.localhost:4302/otp-entry', 1]]);
-    await page.waitForSelector('::-p-text(midori.localhost:4302 のログイン画面)');
+    await untilText(page, 'midori.localhost:4302 のログイン画面');
   });
 
   it('carries the code of the moment of pressing, and nothing else', async () => {
@@ -212,8 +213,7 @@ describe("an institution's name", () => {
 describe('set-up', () => {
   const focusedLabel = () =>
     page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent ?? null);
-  const heading = (text: string) =>
-    page.waitForFunction((part) => document.querySelector('h1')?.textContent?.includes(part), {}, text);
+  const heading = (text: string) => untilHeading(page, text);
   const tabTo = async (text: string) => {
     for (let tries = 0; tries < 12; tries += 1) {
       await page.keyboard.press('Tab');
@@ -233,7 +233,7 @@ describe('set-up', () => {
     await open('welcome');
     await tabTo('設定をはじめる');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('::-p-text(時計は合っています)');
+    await untilText(page, '時計は合っています');
     await tabTo('次へ');
     await page.keyboard.press('Enter');
     await heading('銀行からのメール');
@@ -268,7 +268,7 @@ describe('set-up', () => {
     await heading('ご確認ください');
     await tabTo('設定する');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('::-p-text(同意のしるし)');
+    await untilText(page, '同意のしるし');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await heading('設定が終わりました');
@@ -280,12 +280,11 @@ describe('set-up', () => {
 
   it('keeps what was typed when the person goes back', async () => {
     await open('welcome');
-    await page.locator('::-p-text(設定をはじめる)').click();
-    await page.locator('::-p-text(次へ)').click();
+    await press(page, '設定をはじめる');
+    await press(page, '次へ');
     await heading('銀行からのメール');
-    const fields = await page.$$('input');
-    await fields[0]!.type('10112235');
-    await fields[1]!.type('123456789015');
+    await fill(page, 'サービスID', '10112235');
+    await fill(page, 'ユーザID', '123456789015');
     await page.keyboard.press('Enter');
     await heading('利用開始パスワード');
     await page.goBack();

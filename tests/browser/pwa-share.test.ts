@@ -72,7 +72,7 @@ describe('a picture shared with the app', () => {
     await share('image/png', [...EMPTY_PICTURE]);
     await untilScan();
     expect(page.url()).toBe(`${pwa.address}/`);
-    expect(await caches()).toEqual([]);
+    await expect.poll(caches).toEqual([]);
     expect(posted).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe('a picture shared with the app', () => {
     ] as const) {
       await share(type, [1], size);
       await untilScan();
-      expect(await caches(), type).toEqual([]);
+      await expect.poll(caches, { message: type }).toEqual([]);
       await page.waitForSelector('[role=alert]');
     }
     expect(complaints).toEqual([]);

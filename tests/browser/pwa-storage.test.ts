@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { addByHand, addedByHand } from '../support/own-token.ts';
 import {
+  OFTEN,
   press,
   type RunningPwa,
   shownCode,
   startPwa,
   untilHeading,
+  untilText,
   watchComplaints,
 } from '../support/pwa.ts';
 import { PC, PHONE } from '../support/window-size.ts';
@@ -134,7 +136,13 @@ describe('a full disk', () => {
     await open();
     await shownCode(page);
     await addByHand(page, { issuer: 'もみじ通販', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' });
-    await page.waitForSelector('[role=alert] ::-p-text(端末の空き容量が足りず、追加できませんでした)');
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('[role=alert]')
+          ?.textContent?.includes('端末の空き容量が足りず、追加できませんでした'),
+      OFTEN,
+    );
     await page.reload();
     await shownCode(page);
     expect(await page.$('::-p-text(もみじ通販)')).toBeNull();
@@ -145,7 +153,7 @@ describe('a full disk', () => {
     await open();
     await shownCode(page);
     await addedByHand(page, { issuer: 'もみじ通販', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' });
-    await page.waitForSelector('::-p-text(もみじ通販)');
+    await untilText(page, 'もみじ通販');
   });
 });
 

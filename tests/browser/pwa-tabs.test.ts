@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { toSettings, turnLockOn, unlockWithCode } from '../support/locked-pwa.ts';
 import { addedByHand } from '../support/own-token.ts';
-import { fill, press, type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
+import {
+  fill,
+  OFTEN,
+  press,
+  pressAt,
+  type RunningPwa,
+  startPwa,
+  untilButton,
+  untilHeading,
+  untilHome,
+  watchComplaints,
+} from '../support/pwa.ts';
 import { PC, PHONE } from '../support/window-size.ts';
 
 const CODE = '13572468';
@@ -41,7 +52,7 @@ afterAll(async () => {
 /** What the second tab shows without being loaded anew; a tab behind draws nothing, so it comes to the front. */
 async function seenInTwo(test: string): Promise<void> {
   await two.bringToFront();
-  await two.waitForFunction(test);
+  await two.waitForFunction(test, OFTEN);
 }
 const begin = () => one.bringToFront();
 const rows = `[...document.querySelectorAll('.row-name')].map((name) => name.textContent.trim()).join()`;
@@ -60,7 +71,7 @@ describe('two tabs', () => {
     await begin();
     await press(one, '並べ替え');
     await untilHeading(one, '並べ替え');
-    await one.click('[aria-label=もみじ通販をいちばん上へ]');
+    await pressAt(one, '[aria-label=もみじ通販をいちばん上へ]');
     await seenInTwo(`${rows} === 'もみじ通販,さくらメール'`);
     await begin();
     await press(one, '終わる');
@@ -69,7 +80,7 @@ describe('two tabs', () => {
 
   it("both show a token's own name, and miss one that was removed", async () => {
     await begin();
-    await one.click('.row');
+    await pressAt(one, '.row');
     await press(one, 'くわしく');
     await fill(one, 'ご自分で付ける名前', '買い物');
     await press(one, '保存する');
@@ -77,8 +88,7 @@ describe('two tabs', () => {
     await begin();
     await press(one, 'このトークンを消す');
     await untilHeading(one, '消');
-    const consent = await one.$('input[type=checkbox]');
-    await consent?.click();
+    await pressAt(one, 'input[type=checkbox]');
     await press(one, 'この端末から消す');
     await seenInTwo(
       `!document.body.textContent.includes('買い物') && document.querySelector('[data-part=code]') !== null`,
@@ -87,20 +97,20 @@ describe('two tabs', () => {
 
   it('both follow the language and the colours', async () => {
     await begin();
-    await one.waitForFunction(() => (history.state?.depth ?? 0) === 0);
+    await untilHome(one);
     await toSettings(one, '表示');
-    await one.click('input[value=dark]');
+    await pressAt(one, 'input[value=dark]');
     await seenInTwo(`document.documentElement.dataset.theme === 'dark'`);
     await begin();
-    await one.click('input[value=en]');
+    await pressAt(one, 'input[value=en]');
     await seenInTwo(`document.documentElement.lang === 'en' && document.title.length > 0`);
     await begin();
-    await one.click('input[value=ja]');
+    await pressAt(one, 'input[value=ja]');
     await seenInTwo(`document.documentElement.lang === 'ja'`);
     await begin();
-    await one.click('[aria-label=戻る]');
+    await pressAt(one, '[aria-label=戻る]');
     await untilHeading(one, '設定');
-    await one.click('[aria-label=戻る]');
+    await pressAt(one, '[aria-label=戻る]');
     await one.waitForSelector('[data-part=code]');
   });
 
@@ -111,7 +121,7 @@ describe('two tabs', () => {
     for (const page of [one, two]) {
       await page.bringToFront();
       await page.locator('.row ::-p-text(ふじ)').click();
-      await page.waitForSelector('::-p-text(パスワードを表示)');
+      await untilButton(page, 'パスワードを表示');
     }
     for (const page of [one, two, two, one, two, one]) {
       await page.bringToFront();
@@ -122,7 +132,7 @@ describe('two tabs', () => {
           const text = document.querySelector('[data-part=code]')?.textContent?.replace(/\D/gu, '') ?? '';
           return text.length === 6 && text !== old ? text : null;
         },
-        {},
+        OFTEN,
         before,
       );
       codes.push((await handle.jsonValue()) as string);
@@ -130,7 +140,7 @@ describe('two tabs', () => {
     expect(codes).toEqual(COUNTED);
     for (const page of [one, two]) {
       await page.bringToFront();
-      await page.click('[aria-label=戻る]');
+      await pressAt(page, '[aria-label=戻る]');
       await untilHeading(page, 'トークン');
     }
   });
@@ -147,7 +157,7 @@ describe('two tabs', () => {
     // Locking by hand in one is meant for all of them.
     await begin();
     await press(one, 'いますぐロックする');
-    await one.waitForSelector('::-p-text(コードを忘れたとき)');
+    await untilButton(one, 'コードを忘れたとき');
     await seenInTwo(`document.querySelector('.row') === null`);
     await unlockWithCode(two, CODE);
     await untilHeading(two, 'トークン');

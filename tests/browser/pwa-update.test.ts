@@ -6,7 +6,7 @@ import { tap, walkSetUp } from '../support/app-page.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { machineClock } from '../support/clock.ts';
 import { issueTo, PASSWORD } from '../support/person.ts';
-import { type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
+import { OFTEN, type RunningPwa, startPwa, untilHeading, watchComplaints } from '../support/pwa.ts';
 import { deploy, lookForRelease, runningScript, withhold } from '../support/release.ts';
 import { PC, PHONE } from '../support/window-size.ts';
 
@@ -32,7 +32,8 @@ async function open(address = `${pwa.address}/`, size: typeof PHONE | typeof PC 
   await page.setViewport(size);
   complaints = watchComplaints(page);
   await page.goto(address);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  // Taken over by its service worker: what it loads later comes from there.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, OFTEN);
   return page;
 }
 
@@ -118,7 +119,7 @@ describe('two windows', () => {
     expect(await runningScript(second)).toBe(await runningScript(first));
     // With the last window of the old release gone, the next visit clears it away.
     await second.reload();
-    await second.waitForFunction(async () => (await caches.keys()).length === 1);
+    await second.waitForFunction(async () => (await caches.keys()).length === 1, OFTEN);
     await first.close();
     await second.close();
   });

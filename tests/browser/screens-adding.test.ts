@@ -14,7 +14,7 @@ const SECRET = 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ';
 const SECRET_LABEL = 'シークレット（秘密の文字）';
 const at = (route: string) =>
   walk.page.waitForFunction(
-    (wanted) => (history.state as { route: { at: string } }).route.at === wanted,
+    (wanted) => (history.state as { route?: { at: string } } | null)?.route?.at === wanted,
     {},
     route,
   );

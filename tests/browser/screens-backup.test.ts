@@ -12,7 +12,7 @@ import { axeFaults } from '../support/axe.ts';
 import { READ_FAILURES } from '../support/gallery/scenes/backup.ts';
 import { own } from '../support/gallery/scenes/scene.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
-import { fill, press, untilHeading, watchComplaints } from '../support/pwa.ts';
+import { fill, press, pressAt, untilHeading, untilText, watchComplaints } from '../support/pwa.ts';
 import { pixelsOf } from '../support/qr-pixels.ts';
 
 let gallery: Gallery;
@@ -49,8 +49,7 @@ const open = async (scene: string) => {
   await page.goto(gallery.address(scene));
   await page.waitForSelector('.screen:not(.screen-starting)');
 };
-const text = (part: string) =>
-  page.waitForFunction((wanted) => document.body.textContent?.includes(wanted), {}, part);
+const text = (part: string) => untilText(page, part);
 const choose = async () => {
   const input = (await page.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
   await input.uploadFile(file);
@@ -79,7 +78,7 @@ describe('the overview', () => {
     await open('backup');
     await text('持ち出せるもの（3件）');
     await text('持ち出せないもの（2件）');
-    await page.click('.group summary');
+    await pressAt(page, '.group summary');
     await text('再発行（機種変更）を申し込む');
     await isSound();
   });
@@ -300,7 +299,7 @@ describe("a token of one's own, for another app", () => {
     expect(await page.evaluate(() => document.body.textContent?.includes('otpauth'))).toBe(false);
     await press(page, 'わかりました、表示する');
     await page.waitForSelector('.qr');
-    await page.click('summary');
+    await pressAt(page, 'summary');
     const address = await page.$eval('[data-part=address]', (one) => one.textContent);
     expect(address).toMatch(/^otpauth:\/\/totp\//u);
     expect(await shownText()).toBe(address);

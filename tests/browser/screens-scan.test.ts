@@ -9,7 +9,7 @@ import { axeFaults } from '../support/axe.ts';
 import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 import { blankPng, qrPng } from '../support/png.ts';
-import { press, untilHeading, watchComplaints } from '../support/pwa.ts';
+import { OFTEN, press, pressAt, untilHeading, untilText, watchComplaints } from '../support/pwa.ts';
 
 const SETUP = makeSetupLink('https://app.example', { serviceId: '10112235', userId: '123456789015' });
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -116,10 +116,10 @@ describe('the camera', () => {
     camera.show([OWN]);
     await allow('granted');
     await openScan();
-    await page.waitForFunction(() => document.body.textContent?.includes('Sakura Mail'));
+    await untilText(page, 'Sakura Mail');
     await lightsAreOut();
     await page.goBack();
-    await page.waitForFunction(() => document.querySelector('[data-camera]') === null);
+    await page.waitForFunction(() => document.querySelector('[data-camera]') === null, OFTEN);
     expect(complaints).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe('the camera', () => {
     camera.show(['WIFI:T:WPA;S=home;P=secret;;', null, null, OWN]);
     await allow('granted');
     await openScan();
-    await page.waitForFunction(() => document.body.textContent?.includes('Sakura Mail'));
+    await untilText(page, 'Sakura Mail');
     camera.show(['WIFI:T:WPA;S=home;P=secret;;']);
     await openScan();
     await alertText('Wi-Fi');
@@ -141,12 +141,12 @@ describe('the camera', () => {
     await openScan();
     await cameraIs('open');
     await page.evaluate(() => (globalThis as unknown as { fake: { lock(): void } }).fake.lock());
-    await page.waitForFunction(() => document.querySelector('[data-camera]') === null);
+    await page.waitForFunction(() => document.querySelector('[data-camera]') === null, OFTEN);
     await lightsAreOut();
     await openScan();
     await cameraIs('open');
     await press(page, '');
-    await page.waitForFunction(() => document.querySelector('[data-camera]') === null);
+    await page.waitForFunction(() => document.querySelector('[data-camera]') === null, OFTEN);
     await lightsAreOut();
   });
 
@@ -189,9 +189,9 @@ describe('the camera', () => {
       }, name);
       await openScan(other);
       await cameraIs(fault, other);
-      await other.waitForSelector(`::-p-text(${words})`);
-      await other.waitForSelector('::-p-text(画像から読み取る)');
-      await other.waitForSelector('::-p-text(貼り付けて読み取る)');
+      await untilText(other, words);
+      await untilText(other, '画像から読み取る');
+      await untilText(other, '貼り付けて読み取る');
       await other.close();
     }
   });
@@ -259,6 +259,8 @@ describe('a picture', () => {
     await alertText('見つかりませんでした');
     await choose('vast.png', blankPng(10_000, 10_000));
     await alertText('大きすぎます');
+    await choose('blank.png', blankPng(400, 300));
+    await alertText('見つかりませんでした');
     // A few bytes that say they are 60,000 points wide and high.
     const liar = blankPng(8, 8);
     liar.writeUInt32BE(60_000, 16);
@@ -309,7 +311,7 @@ describe('hostile contents', () => {
   it('end in words, with nothing of them in the document as markup and nothing on the console', async () => {
     await allow('prompt');
     await openScan();
-    await page.click('summary');
+    await pressAt(page, 'summary');
     const field = (await page.waitForSelector(
       '.scan-ways input[type=text]',
     )) as ElementHandle<HTMLInputElement>;

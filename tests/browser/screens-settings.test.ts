@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { PASSKEY_FAILURES } from '../support/gallery/scenes/settings.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
-import { fill, press, untilHeading, watchComplaints } from '../support/pwa.ts';
+import {
+  fill,
+  OFTEN,
+  press,
+  pressAt,
+  pressRow,
+  untilHeading,
+  untilText,
+  watchComplaints,
+} from '../support/pwa.ts';
 
 let gallery: Gallery;
 let chromium: Chromium;
@@ -26,7 +35,7 @@ async function open(scene: string, how?: Parameters<Gallery['address']>[1]): Pro
   await page.waitForSelector('.screen:not(.screen-starting)');
 }
 
-const has = (text: string) => page.waitForSelector(`::-p-text(${text})`);
+const has = (text: string) => untilText(page, text);
 const shows = async (text: string) => (await page.$(`::-p-text(${text})`)) !== null;
 const said = () => page.evaluate(() => (globalThis as never as { fake: { said: string[] } }).fake.said);
 const alertText = async () =>
@@ -35,7 +44,7 @@ const alertText = async () =>
 const untilFocused = (label: string) =>
   page.waitForFunction(
     (text) => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent === text,
-    {},
+    OFTEN,
     label,
   );
 const isOn = (label: string) =>
@@ -43,11 +52,7 @@ const isOn = (label: string) =>
 const pressSwitch = (label: string) => page.locator(`::-p-aria([name="${label}"][role="switch"])`).click();
 
 /** A row of the settings, by the beginning of what it says. */
-const row = (label: string) =>
-  page.evaluate((text) => {
-    const rows = [...document.querySelectorAll<HTMLButtonElement>('.nav-row')];
-    rows.find((button) => button.textContent?.startsWith(text))?.click();
-  }, label);
+const row = (label: string) => pressRow(page, label);
 const rowText = (label: string) =>
   page.$$eval(
     '.nav-row',
@@ -335,7 +340,10 @@ describe('a covered code', () => {
     await has('あと1分30秒待ってください');
     expect(await page.$('[data-part=code]')).toBeNull();
     // Said once to whoever does not see it.
-    await page.waitForSelector('[role=status] ::-p-text(1分30秒待ってください)');
+    await page.waitForFunction(
+      () => document.querySelector('[role=status]')?.textContent?.includes('1分30秒待ってください'),
+      OFTEN,
+    );
   });
 
   it('asks for the code where the passkey fails, and says that a code was wrong', async () => {
@@ -397,7 +405,7 @@ describe('the home screen', () => {
     await open('home-install');
     await press(page, 'あとで');
     await page.waitForFunction(() => !document.body.textContent?.includes('追加しませんか'));
-    await page.click('[aria-label=設定]');
+    await pressAt(page, '[aria-label=設定]');
     await untilHeading(page, '設定');
     await row('ホーム画面に追加');
     await untilHeading(page, 'ホーム画面に追加');
@@ -447,7 +455,7 @@ describe('a new release', () => {
 
   it('is not offered away from quiet screens', async () => {
     await open('home-update');
-    await page.click('[aria-label=設定]');
+    await pressAt(page, '[aria-label=設定]');
     await untilHeading(page, '設定');
     expect(await page.$('.update')).toBeNull();
   });

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aoba } from '../../bank/institutions/aoba/index.ts';
 import { shownCode, tap } from '../support/app-page.ts';
-import { applyAt, fill, logInAt, logOutAt, press, typeCode } from '../support/bank-page.ts';
+import { applyAt, fill, logInAt, logOutAt, press, typeCode, untilAt } from '../support/bank-page.ts';
 import {
   actAtDesk,
   nextCode,
@@ -164,7 +164,7 @@ it('a token in an app: its first code at the login begins the use, and the app b
   await tap(app, 'ワンタイムパスワードでログイン');
   const site = await (await opened).asPage();
   await site.setViewport({ width: 360, height: 740 });
-  await site.waitForSelector('form');
+  await untilAt(site, '/otp-entry');
   expect(await site.$('.code-input')).toBeNull();
   await fill(site, {
     '[autocomplete=username]': ichiro.loginId,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { kamome } from '../../bank/institutions/kamome/index.ts';
 import { formatDate } from '../../core/i18n/format.ts';
 import { shownCode, tap } from '../support/app-page.ts';
-import { applyAt, fill, logInAt, logOutAt, press, typeCode } from '../support/bank-page.ts';
+import { applyAt, fill, logInAt, logOutAt, press, typeCode, untilAt } from '../support/bank-page.ts';
 import {
   actAtDesk,
   DAY,
@@ -18,6 +18,7 @@ import {
   startStory,
   words,
 } from '../support/demo-story.ts';
+import { untilText } from '../support/pwa.ts';
 import { callAt } from '../support/telephone.ts';
 
 const nagisa = kamome.demoCustomers[0]!;
@@ -62,7 +63,7 @@ async function recoverOn(device: Device): Promise<Page> {
     to: kamome.phoneVerification?.number ?? '',
   });
   await page.bringToFront();
-  await page.waitForFunction(() => location.pathname === '/otp/apply');
+  await untilAt(page, '/otp/apply');
   return page;
 }
 
@@ -100,7 +101,7 @@ it('a phone is led to the application, then to new phones as often as the bank a
   await tap(app, 'ワンタイムパスワードでログイン');
   const site = await (await opened).asPage();
   await site.setViewport({ width: 360, height: 740 });
-  await site.waitForSelector('form');
+  await untilAt(site, '/otp-entry');
   expect(await boxes(site)).toEqual(Array.from({ length: 6 }, () => expect.stringMatching(/^\d$/)));
   await fill(site, {
     '[autocomplete=username]': nagisa.loginId,
@@ -130,7 +131,7 @@ it('a phone is led to the application, then to new phones as often as the bank a
   await press(there, 'main form[action="/logout"] button');
   await app.bringToFront();
   await app.reload();
-  await app.locator('::-p-text(利用は終わっています)').wait();
+  await untilText(app, '利用は終わっています');
   app = await setUpApp(story, second, secondIds);
   code = await shownCode(app);
   expect(await logInAt(there, bank, nagisa, code)).toBe('/menu');

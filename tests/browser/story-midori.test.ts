@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { midori } from '../../bank/institutions/midori/index.ts';
 import { formatDate } from '../../core/i18n/format.ts';
-import { shownCode, walkSetUp } from '../support/app-page.ts';
-import { applyAt, fill, logInAt, logOutAt, press } from '../support/bank-page.ts';
+import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
+import { applyAt, fill, logInAt, logOutAt, press, untilAt } from '../support/bank-page.ts';
 import { answerTo } from '../support/bank-visitor.ts';
 import {
   actAtDesk,
@@ -20,6 +20,7 @@ import {
   stateAtDesk,
   words,
 } from '../support/demo-story.ts';
+import { pressRow, untilHeading, untilText } from '../support/pwa.ts';
 import { callAt } from '../support/telephone.ts';
 
 const hanako = midori.demoCustomers[0]!;
@@ -92,7 +93,7 @@ it('a token lives for years: mailed passwords, the desk, a renewal, and a new on
   await logOutAt(pc);
   await app.bringToFront();
   await app.reload();
-  await app.locator('::-p-text(ワンタイムパスワードなしでログインできます)').wait();
+  await untilText(app, 'ワンタイムパスワードなしでログインできます');
   await office.bringToFront();
   await actAtDesk(office, 'resume');
   expect(await stateAtDesk(office)).toBe('ご利用中');
@@ -106,7 +107,7 @@ it('a token lives for years: mailed passwords, the desk, a renewal, and a new on
   expect(await words(pc)).toContain(midori.desk.phone);
   await app.bringToFront();
   await app.reload();
-  await app.locator('::-p-text(銀行が利用を止めています)').wait();
+  await untilText(app, '銀行が利用を止めています');
   await openAtDesk(office, desk, clerk, hanako.loginId);
   expect(await stateAtDesk(office)).toBe('利用停止');
   await actAtDesk(office, 'lift');
@@ -141,7 +142,7 @@ it('a token lives for years: mailed passwords, the desk, a renewal, and a new on
   await logOutAt(pc);
   await app.bringToFront();
   await app.reload();
-  await app.locator('::-p-text(利用は終わっています)').wait();
+  await untilText(app, '利用は終わっています');
 
   // The day after it is taken, and the new token stands beside the old one in the app.
   story.untilTomorrow();
@@ -149,8 +150,8 @@ it('a token lives for years: mailed passwords, the desk, a renewal, and a new on
   const ids = await applyAt(pc, bank, apply);
   await app.bringToFront();
   await app.reload();
-  await app.locator('::-p-aria([name="トークンを追加"][role="button"])').click();
-  await app.locator('::-p-text(メールの番号で設定する)').click();
+  await tap(app, 'トークンを追加');
+  await pressRow(app, 'メールの番号で設定する');
   await walkSetUp(app, { activationPassword: PASSWORD, ids });
   code = await shownCode(app);
   await logOutAt(pc);
@@ -229,7 +230,8 @@ it('somebody locked out: named by the account, asked at night, suspended, and ba
   await press(visit, 'button[value=send]');
   await call({ from: taro.phone, to: midori.phoneVerification?.number ?? '' });
   await visit.bringToFront();
-  await visit.locator('h1::-p-text(トークンを解除しました)').wait();
+  await untilHeading(visit, 'トークンを解除しました');
+  await untilAt(visit);
   await press(visit, 'a[href="/login"].primary');
   expect(await logInAt(visit, bank, taro)).toBe('/menu');
   await visit.goto(`${bank}/otp/apply`);

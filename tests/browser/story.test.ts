@@ -9,6 +9,7 @@ import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { shownCode, tap, walkSetUp } from '../support/app-page.ts';
 import { applyAt, type Customer, fill, logInAt, logOutAt, mainText, press } from '../support/bank-page.ts';
 import { ensureBuilt } from '../support/built.ts';
+import { OFTEN, untilHome, untilText } from '../support/pwa.ts';
 import { callAt } from '../support/telephone.ts';
 
 const PHONE =
@@ -96,11 +97,12 @@ it('a customer applies, sets the token up on a phone, uses it offline, at the lo
     if (/Content Security Policy|Trusted/.test(message.text())) complaints.push(message.text());
   });
   await app.goto(link);
-  expect(await app.evaluate(() => location.hash)).toBe('');
+  await app.waitForFunction(() => location.hash === '', OFTEN);
   await walkSetUp(app, { activationPassword: PASSWORD });
   expect(await shownCode(app)).toMatch(/^\d{8}$/);
   await tap(app, 'トークンを開く');
-  expect(await app.evaluate(() => document.body.textContent)).toContain('みどり農協ネットバンク');
+  await untilHome(app);
+  await untilText(app, 'みどり農協ネットバンク');
   await app.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 
   // Everything is switched off; the app reloads and still shows codes.
@@ -133,7 +135,7 @@ it('a customer applies, sets the token up on a phone, uses it offline, at the lo
   expect(await logInAt(visit, demo.urls.midori, customer, await shownCode(app))).toBe('/login');
   await app.bringToFront();
   await app.reload();
-  await app.locator('::-p-text(時刻のずれ 補正ずみ)').wait();
+  await untilText(app, '時刻のずれ 補正ずみ');
   const later = await shownCode(app, first);
   expect(await logInAt(visit, demo.urls.midori, customer, later)).toBe('/menu');
 
@@ -146,7 +148,7 @@ it('a customer applies, sets the token up on a phone, uses it offline, at the lo
   expect(await logInAt(visit, demo.urls.midori, customer)).toBe('/menu');
   await app.bringToFront();
   await app.reload();
-  await app.locator('::-p-text(利用は終わっています)').wait();
+  await untilText(app, '利用は終わっています');
   expect(await app.$('[data-part=code]')).toBeNull();
   await visit.bringToFront();
   await logOutAt(visit);
@@ -170,7 +172,7 @@ it('wrong codes in a row suspend the token, and the page says what to do', async
   await app.goto(link);
   await walkSetUp(app, { activationPassword: '1357' });
   // A wrong activation password is told beside the form, and a second try with the right one works.
-  await app.locator('::-p-text(番号を確かめてください)').wait();
+  await untilText(app, '番号を確かめてください');
   await context.close();
 
   const device = await chromium.browser.newPage();
@@ -192,7 +194,7 @@ it('wrong codes in a row suspend the token, and the page says what to do', async
   shift += 2 * STEP;
   await device.bringToFront();
   await device.reload();
-  await device.waitForFunction(() => /利用停止中|利用を止めています/.test(document.body.textContent));
+  await device.waitForFunction(() => /利用停止中|利用を止めています/.test(document.body.textContent), OFTEN);
   await logInAt(pc, demo.urls.midori, other, '11111111');
   expect(await mainText(pc)).toContain('0120-000-000');
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codeAt } from '../../core/token/code.ts';
 import type { OwnToken } from '../../core/token/model.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
+import { holdAnswers } from '../support/hold-lock.ts';
 import { keepInExtension } from '../support/keep-in-extension.ts';
 
 /**
@@ -52,9 +53,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => visitor?.destroy());
-
-/** For what comes sooner or later; on a busy machine, later. */
-const PATIENT = { timeout: 20_000 };
 
 /** Tells the worker that something changed, as our pages do: every page is looked at again. */
 const tellChanged = () => own.evaluate(() => chrome.runtime.sendMessage({ kind: 'changed' }));
@@ -149,7 +147,8 @@ const named = (name: string) => LOGIN.replace('<title>login', `<title>${name}`);
 async function frameCalled(page: Page, name: string): Promise<Frame> {
   for (;;) {
     for (const each of page.frames())
-      if ((await each.title().catch(() => '')) === name && (await each.$('#otp'))) return each;
+      if ((await each.title().catch(() => '')) === name && (await each.$('#otp').catch(() => null)))
+        return each;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -249,7 +248,7 @@ it('is reached by nothing a page did to its prototypes, and is heard by no trap 
     [`${BANK}/login`]: LOGIN.replace('<form', `<script>{${POLLUTION}}</script><form`),
   });
   // Told by the badge: a look into the page from here would go into its traps.
-  await expect.poll(() => badgeOf(page), PATIENT).toBe('✓');
+  await expect.poll(() => badgeOf(page)).toBe('✓');
   const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
   expect(seen).toEqual([]);
   await untilFilled(page);
@@ -365,34 +364,12 @@ it('fills no field that nobody could see', async () => {
   await page.close();
 });
 
-/** Keeps the worker from answering until the returned function is called. */
-async function holdAnswers(): Promise<() => Promise<void>> {
-  await own.evaluate(
-    () =>
-      new Promise<void>((held) => {
-        void navigator.locks.request('fuda-memory', () => {
-          held();
-          return new Promise<void>((release) => {
-            Object.assign(globalThis, { releaseAnswers: release });
-          });
-        });
-      }),
-  );
-  return () => own.evaluate(() => (globalThis as unknown as { releaseAnswers(): void }).releaseAnswers());
-}
-
-const isAnswering = () =>
-  own.evaluate(async () => {
-    const { pending = [] } = await navigator.locks.query();
-    return pending.some(({ name }) => name === 'fuda-memory');
-  });
-
 it('gives an answer to the document that asked, not to the one that took its place', async () => {
-  const release = await holdAnswers();
+  const answers = await holdAnswers(own);
   const page = await open(`${BANK}/login`, { [`${STRANGER}/login`]: LOGIN });
-  await expect.poll(isAnswering, PATIENT).toBe(true);
+  await expect.poll(answers.isWanted).toBe(true);
   await page.goto(`${STRANGER}/login`);
-  await release();
+  await answers.release();
   const control = await open(`${BANK}/login`);
   await untilFilled(control);
   await tellChanged();
@@ -402,9 +379,9 @@ it('gives an answer to the document that asked, not to the one that took its pla
 });
 
 it('writes nowhere else when the field it asked for was exchanged before the answer came', async () => {
-  const release = await holdAnswers();
+  const answers = await holdAnswers(own);
   const page = await open(`${BANK}/login`);
-  await expect.poll(isAnswering, PATIENT).toBe(true);
+  await expect.poll(answers.isWanted).toBe(true);
   await page.evaluate(() => {
     const field = document.querySelector<HTMLInputElement>('#otp');
     if (!field) return;
@@ -418,7 +395,7 @@ it('writes nowhere else when the field it asked for was exchanged before the ans
     bait.append(field);
     document.querySelector<HTMLInputElement>('#bait')?.focus();
   });
-  await release();
+  await answers.release();
   const control = await open(`${BANK}/login`);
   await untilFilled(control);
   await tellChanged();
@@ -438,7 +415,7 @@ it('is quiet in a page it was in before it was exchanged for another version', a
   const [world] = page.extensionRealms();
   await own.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
   await expect
-    .poll(() => world?.evaluate(() => chrome.runtime?.id ?? 'gone').catch(() => 'gone'), PATIENT)
+    .poll(() => world?.evaluate(() => chrome.runtime?.id ?? 'gone').catch(() => 'gone'))
     .toBe('gone');
   await page.evaluate(() => {
     const old = document.querySelector<HTMLInputElement>('#otp');

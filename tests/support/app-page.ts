@@ -1,11 +1,16 @@
 import type { Page } from 'puppeteer';
+import { OFTEN } from './pwa.ts';
 
 /** A person in front of the token app's screens (Japanese), in the PWA or the extension's page. */
 
 const button = (name: string) => `::-p-aria([name="${name}"][role="button"])`;
 
+/** Presses a button by its name, once it can be pressed. */
 export async function tap(page: Page, name: string): Promise<void> {
-  await page.locator(button(name)).click();
+  await page
+    .locator(button(name))
+    .filter((one) => one.getAttribute('aria-disabled') !== 'true')
+    .click();
 }
 
 /** The code on the screen, once there is one that `differsFrom` the given. */
@@ -15,7 +20,7 @@ export async function shownCode(page: Page, differsFrom = ''): Promise<string> {
       const code = document.querySelector('[data-part=code]')?.textContent?.replace(/\D/g, '') ?? '';
       return code.length >= 6 && code !== old ? code : null;
     },
-    { polling: 100 },
+    OFTEN,
     differsFrom,
   );
   return (await handle.jsonValue()) ?? '';

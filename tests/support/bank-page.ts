@@ -15,6 +15,15 @@ export async function press(page: Page, selector: string): Promise<void> {
   await Promise.all([page.waitForNavigation(), page.click(selector)]);
 }
 
+/** Waits until the page has gone on by itself to `path` (any, where none is named), and all of it is there. */
+export async function untilAt(page: Page, path: string | null = null): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.readyState === 'complete' && (wanted === null || location.pathname === wanted),
+    { polling: 50 },
+    path,
+  );
+}
+
 /** Types over whatever the fields hold. */
 export async function fill(page: Page, values: Record<string, string>): Promise<void> {
   for (const [selector, value] of Object.entries(values)) {

@@ -7,6 +7,7 @@ import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { shownCode, tap, walkSetUp } from './app-page.ts';
 import { fill, press } from './bank-page.ts';
 import { ensureBuilt } from './built.ts';
+import { OFTEN, untilHeading, untilText } from './pwa.ts';
 
 export const DAY = 86_400_000;
 /** Period of every demonstration bank's codes, ms. */
@@ -134,6 +135,7 @@ export async function nextCode(story: Story, app: Page, used = ''): Promise<stri
 export async function shownExpiry(app: Page): Promise<number> {
   const date = await app.waitForFunction(
     () => /有効期限 (\d+)年(\d+)月(\d+)日/u.exec(document.body.textContent)?.slice(1) ?? null,
+    OFTEN,
   );
   const [year = 0, month = 0, day = 0] = ((await date.jsonValue()) ?? []).map(Number);
   return Date.UTC(year, month - 1, day);
@@ -141,11 +143,11 @@ export async function shownExpiry(app: Page): Promise<number> {
 
 /** Goes through the app's notice and renews the token. */
 export async function renewIn(app: Page): Promise<void> {
-  await app.locator('::-p-text(有効期限が近づいています)').wait();
+  await untilText(app, '有効期限が近づいています');
   await tap(app, '有効期限を延長する');
-  await app.locator('h1::-p-text(有効期限を延長する)').wait();
+  await untilHeading(app, '有効期限を延長する');
   await tap(app, '延長する');
-  await app.locator('h1::-p-text(有効期限を延長しました)').wait();
+  await untilHeading(app, '有効期限を延長しました');
   await tap(app, 'トークンに戻る');
 }
 

@@ -18,9 +18,9 @@ export async function copyExtension(authority: string): Promise<BuiltExtension> 
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The one extension in `browser`, which lists it a moment after its start. */
+/** The one extension in `browser`, which lists it a moment after its start; on a busy machine, a long one. */
 export async function findExtension(browser: Browser) {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const [extension] = [...(await browser.extensions()).values()];
     if (extension) return extension;
     await new Promise((resolve) => setTimeout(resolve, 100));

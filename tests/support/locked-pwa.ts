@@ -3,7 +3,17 @@ import { makeSetupLink } from '../../core/protocol/setup-link.ts';
 import { tap, walkSetUp } from './app-page.ts';
 import type { RunningAuthority } from './authority.ts';
 import { issueTo, PASSWORD } from './person.ts';
-import { fill, press, type RunningPwa, shownCode, untilHeading } from './pwa.ts';
+import {
+  fill,
+  press,
+  pressAt,
+  pressRow,
+  type RunningPwa,
+  shownCode,
+  untilButton,
+  untilHeading,
+  untilHome,
+} from './pwa.ts';
 
 /** A person in front of the real app: a token set up, an app lock over it (Japanese). */
 
@@ -19,25 +29,15 @@ export async function setUpHere(page: Page, pwa: RunningPwa, house: RunningAutho
   await walkSetUp(page, { activationPassword: PASSWORD });
   await untilHeading(page, '設定が終わりました');
   await tap(page, 'トークンを開く');
-  await page.waitForFunction(() => history.state?.depth === 0);
+  await untilHome(page);
   await shownCode(page);
 }
 
 /** Opens a page of the settings by its row. */
 export async function toSettings(page: Page, row: string): Promise<void> {
-  await page.waitForSelector('[aria-label=設定]');
-  await page.click('[aria-label=設定]');
+  await pressAt(page, '[aria-label=設定]');
   await untilHeading(page, '設定');
-  await page.waitForFunction(
-    (label) => {
-      const rows = [...document.querySelectorAll<HTMLButtonElement>('main button')];
-      const found = rows.find((button) => button.textContent?.trim().startsWith(label));
-      found?.click();
-      return found !== undefined;
-    },
-    {},
-    row,
-  );
+  await pressRow(page, row);
   await untilHeading(page, row);
 }
 
@@ -48,7 +48,8 @@ export async function turnLockOn(page: Page, code: string): Promise<void> {
   await fill(page, 'アプリロックコード', code);
   await fill(page, 'もう一度、同じコード', code);
   await press(page, 'アプリロックをかける');
-  await page.waitForFunction(() => document.querySelector('h1')?.textContent?.trim() === 'アプリロック');
+  // The page it began from, which now has a lock to speak of.
+  await untilButton(page, 'いますぐロックする');
 }
 
 export async function unlockWithCode(page: Page, code: string): Promise<void> {

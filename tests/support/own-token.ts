@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { fill, press, untilHeading } from './pwa.ts';
+import { fill, press, pressAt, pressRow, untilHeading, untilHome } from './pwa.ts';
 
 /** RFC 4226's and RFC 6238's own secret, `12345678901234567890`, in base32. */
 export const KNOWN_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -16,16 +16,11 @@ export async function addByHand(
 
 /** The same from where tokens are added. */
 async function typeByHand(page: Page, token: Parameters<typeof addByHand>[1]): Promise<void> {
-  await page.waitForFunction(() => {
-    const rows = [...document.querySelectorAll<HTMLButtonElement>('main button')];
-    const row = rows.find((button) => button.textContent?.trim().startsWith('手で入力する'));
-    row?.click();
-    return row !== undefined;
-  });
+  await pressRow(page, '手で入力する');
   await untilHeading(page, '手で入力する');
   await fill(page, 'サービスの名前', token.issuer);
   await fill(page, 'シークレット（秘密の文字）', token.secret ?? KNOWN_SECRET);
-  if (token.event) await page.click('input[value=event]');
+  if (token.event) await pressAt(page, 'input[value=event]');
   await press(page, '確認へ進む');
   await untilHeading(page, 'このトークンを追加しますか');
   await press(page, '追加する');
@@ -46,5 +41,5 @@ export async function typedByHand(page: Page, token: Parameters<typeof addByHand
 async function finish(page: Page): Promise<void> {
   await untilHeading(page, '追加しました');
   await press(page, '完了');
-  await page.waitForFunction(() => (history.state?.depth ?? 0) === 0);
+  await untilHome(page);
 }
