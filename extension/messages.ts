@@ -93,13 +93,22 @@ export interface SiteInfo {
 
 /** Answer to `fill-here`. */
 export interface FillHereAnswer {
-  /** 'unsure': the page was told to write and has not answered, so it may have written. */
+  /**
+   * 'unsure': the page was told to write and has not answered, so it may have written. 'not-allowed': the site is no
+   * token's, or not this token's. 'no-token': there is none at all. 'no-code': the present one was used. 'suspended'
+   * and those after it: why the token of this site shows no code.
+   */
   outcome:
     | 'filled'
     | 'unsure'
     | 'no-field'
     | 'not-allowed'
+    | 'no-token'
     | 'no-code'
+    | 'suspended'
+    | 'paused'
+    | 'expired'
+    | 'ended'
     | 'not-empty'
     | 'look-alike'
     | 'switched-off'

@@ -28,10 +28,18 @@ export const extensionWords = defineCatalogue(
     fillUnsure: 'ページから返事がありません。数字が入ったかどうか、欄を見て確かめてください。',
     fillNoField: 'このページに、ワンタイムパスワードを入れる場所が見つかりません。',
     fillNotEmpty: '欄にもう文字が入っています。消してから、もう一度押してください。',
-    fillNotAllowed: 'このページには入力できません。トークンのサイトではありません。',
+    fillNotAllowed:
+      'トークンのサイトではないので、入力しません。画面の上のアドレスが正しいか、確かめてください。',
     fillLookAlike: 'このページは銀行のサイトに似ていますが、別のサイトです。パスワードは入力しません。',
     fillSwitchedOff: 'このサイトでは「入力しない」になっています。Fudaの設定の「サイト」で変えられます。',
+    fillNoToken: 'トークンがありません。Fudaのボタンを押して、設定してください。',
     fillNoCode: 'いまは入力できるパスワードがありません。少し待ってください。',
+    fillSuspended:
+      '銀行がこのトークンの利用を止めています。銀行の窓口に電話してください。解かれたら、Fudaのボタンを一度押してください。',
+    fillPaused: 'このトークンは一時停止中です。再開したいときは、銀行に連絡してください。',
+    fillExpired: 'このトークンの有効期限が過ぎました。銀行のサイトか窓口で、もう一度申し込んでください。',
+    fillEnded:
+      'このトークンの利用は終わっています。また使うときは、銀行のサイトか窓口で、もう一度申し込んでください。',
     fillLocked: 'アプリロックがかかっています。ロックをはずしてから、もう一度お試しください。',
     fillFailed: '入力できませんでした。数字を見ながら入れてください。',
     lock: 'ロック',
@@ -82,11 +90,19 @@ export const extensionWords = defineCatalogue(
     fillUnsure: 'The page has not answered. Please look whether the digits are in the field.',
     fillNoField: 'There is no place for a one-time password on this page.',
     fillNotEmpty: 'Something is in the field already. Clear it and press again.',
-    fillNotAllowed: 'It cannot be filled in here: this is not the token’s site.',
+    fillNotAllowed:
+      'Nothing is filled in, as this is not the token’s site. Please check that the address is the right one.',
     fillLookAlike: 'This page looks like your bank’s, but it is another site. No password is filled in.',
     fillSwitchedOff:
       'You chose not to fill in on this site. You can change that in Fuda’s settings, under “Sites”.',
+    fillNoToken: 'There is no token. Press Fuda’s button to set one up.',
     fillNoCode: 'There is no password to fill in right now. Please wait a moment.',
+    fillSuspended:
+      'Your bank has suspended this token. Please call its desk; once that is lifted, press Fuda’s button.',
+    fillPaused: 'This token is paused. To resume it, please contact your bank.',
+    fillExpired: 'This token has expired. Please apply for a new one on your bank’s site or at a branch.',
+    fillEnded:
+      'This token has ended at your bank. To use one again, please apply on its site or at a branch.',
     fillLocked: 'The app lock is on. Unlock Fuda and try again.',
     fillFailed: 'It could not be filled in. Please type the digits.',
     lock: 'Lock',

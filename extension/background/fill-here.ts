@@ -2,7 +2,7 @@ import { mayFill, mayFillOnce } from '../../core/token/origins.ts';
 import type { VaultRecord } from '../../core/vault/types.ts';
 import type { CommandMessage, FieldAnswer, FillHereAnswer } from '../messages.ts';
 import { showState } from './badge.ts';
-import { readyTokens, tokensFor } from './bindings.ts';
+import { readyTokens, whyUnready } from './bindings.ts';
 import { pick } from './choices.ts';
 import { codeByHand, loginName } from './fill.ts';
 import { inTime } from './in-time.ts';
@@ -103,16 +103,18 @@ async function fillIn(now: () => number, opened: OpenedVault, wish: Wish): Promi
   // What the corrected clock is ahead by.
   const offset = opened.now - now();
   const { tabId, origin, recordId } = wish;
-  const records = await opened.records();
-  const wanted = records.find(({ id }) => id === recordId);
-  const isGuest = wanted && !mayFill(wanted.token, origin) && mayFillOnce(wanted.token, origin, wish.once);
+  const meant = (await opened.records()).filter(({ id }) => recordId === null || id === recordId);
+  if (meant.length === 0) return 'no-token';
+  const owners = meant.filter(({ token }) => mayFill(token, origin));
+  const guests = meant.filter(({ token }) => mayFillOnce(token, origin, wish.once));
+  const isGuest = owners.length === 0;
+  const belonging = isGuest ? guests : owners;
   // Nothing is put into a page that is no token's, or not this token's.
-  if (wanted && !isGuest && !mayFill(wanted.token, origin)) return 'not-allowed';
-  const candidates = isGuest ? readyTokens([wanted], opened.now) : tokensFor(records, opened.now, origin);
-  if (candidates.length === 0 || (recordId !== null && !candidates.some(({ id }) => id === recordId)))
-    return 'no-code';
+  if (belonging.length === 0) return 'not-allowed';
+  const candidates = readyTokens(belonging, opened.now);
+  if (candidates.length === 0) return whyUnready(belonging, opened.now);
   if ((await modeOf(opened.vault, origin)) === 'never') return 'switched-off';
-  const digits = digitsOf(candidates.filter(({ id }) => recordId === null || id === recordId));
+  const digits = digitsOf(candidates);
   const place = await findPlace(wish, digits);
   if (!place) return 'no-field';
   const { documentId } = place;
@@ -134,7 +136,7 @@ async function fillIn(now: () => number, opened: OpenedVault, wish: Wish): Promi
   const code = await codeByHand(present, chosen, origin, wish.once);
   if (typeof code === 'string') return code;
   await rememberFilling({ documentId, recordId: chosen, step: code.step, chosen: true, username });
-  const command: CommandMessage = { kind: 'write', ...code, once: code.once || isGuest === true };
+  const command: CommandMessage = { kind: 'write', ...code, once: code.once || isGuest };
   const outcome = await write(tabId, documentId, command);
   // Nobody waits for the look at the page: a person who pressed is to see what came of it.
   if (outcome === 'filled' && !isGuest) void learnWhereFilled(now, { origin, tabId, documentId });
@@ -164,13 +166,16 @@ async function fillTab(
   const tab = await chrome.tabs.get(tabId).catch(() => null);
   const origin = tab && tabOrigin(tab);
   // Why not is worth saying: a person who asked for a code there took the page for the bank's.
-  const refusal = async () => ((await resembles(now, tabId)) ? 'look-alike' : 'not-allowed');
-  if (!origin) return refusal();
+  const unlessAlike = async (outcome: Outcome): Promise<Outcome> =>
+    (await resembles(now, tabId)) ? 'look-alike' : outcome;
+  if (!origin) return unlessAlike('not-allowed');
   // The popup has looked before; the page may have dressed up since.
   if (once !== null && (await resembles(now, tabId))) return 'look-alike';
   const wish = { tabId, origin, recordId, once, at: now() };
   const outcome = await withVault(now, (opened) => fillIn(now, opened, wish));
-  if (outcome === 'not-allowed') return refusal();
+  if (outcome === 'absent') return 'no-token';
   if (outcome === 'filled' || outcome === 'locked' || outcome === 'choose') await showState(tabId, outcome);
-  return outcome === 'absent' || outcome === 'choose' ? 'no-code' : outcome;
+  if (outcome === 'choose') return 'no-code';
+  // Under the lock, too: nobody is to unlock for a copy first.
+  return outcome === 'not-allowed' || outcome === 'locked' ? unlessAlike(outcome) : outcome;
 }

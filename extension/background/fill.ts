@@ -4,7 +4,7 @@ import { counterOf } from '../../core/token/counter.ts';
 import { mayFill, mayFillOnce } from '../../core/token/origins.ts';
 import type { Vault, VaultRecord } from '../../core/vault/types.ts';
 import type { FillAnswer, SiteAnswer } from '../messages.ts';
-import { readyTokens, tokensFor } from './bindings.ts';
+import { readyTokens, tokensFor, type Unready, whyUnready } from './bindings.ts';
 import { pick } from './choices.ts';
 import { fillingOf, isUsed, nameTyped, rememberFilling, rememberName } from './memory.ts';
 import type { OpenedVault } from './opened-vault.ts';
@@ -94,19 +94,20 @@ export interface CodeByHand {
 
 /**
  * The code a person asked for by hand on `origin`: 'not-allowed' where the token does not belong to it (nor is
- * of their own and asked for there this `once`, by that very origin), 'no-code' where it shows none now or the present one is used up. An event-based token's counter is
- * counted on durably before its code is made (RFC 4226 §7.2), so it is asked only when a field waits for it.
+ * of their own and asked for there this `once`, by that very origin), 'no-token' where it is there no more, 'no-code'
+ * where the present one is used up, else why it shows none. An event-based token's counter is counted on durably
+ * before its code is made (RFC 4226 §7.2), so it is asked only when a field waits for it.
  */
 export async function codeByHand(
   opened: OpenedVault,
   recordId: string,
   origin: string,
   once: string | null = null,
-): Promise<CodeByHand | 'not-allowed' | 'no-code'> {
+): Promise<CodeByHand | 'not-allowed' | 'no-token' | 'no-code' | Unready> {
   const record = (await opened.records()).find(({ id }) => id === recordId);
-  if (!record) return 'no-code';
+  if (!record) return 'no-token';
   if (!mayFill(record.token, origin) && !mayFillOnce(record.token, origin, once)) return 'not-allowed';
-  if (!readyTokens([record], opened.now).length) return 'no-code';
+  if (!readyTokens([record], opened.now).length) return whyUnready([record], opened.now);
   if (record.token.otp.kind === 'event') return nextCode(opened.vault, record);
   const { code, step } = codeAt(record.token, opened.now);
   return (await isUsed(recordId, step)) ? 'no-code' : { code, step, once: false };

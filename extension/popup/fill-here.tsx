@@ -3,6 +3,7 @@ import type { TokenView } from '../../core/app/types.ts';
 import { Button, type ButtonProps } from '../../core/ui/components/button.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { useUi } from '../../core/ui/context.ts';
+import { usePress } from '../../core/ui/use-press.ts';
 import { type ExtensionWords, extensionWords } from '../words.ts';
 import type { PopupSite } from './site.ts';
 import { popupWords } from './words.ts';
@@ -15,7 +16,12 @@ const WORDS = {
   'no-field': 'fillNoField',
   'not-empty': 'fillNotEmpty',
   'not-allowed': 'fillNotAllowed',
+  'no-token': 'fillNoToken',
   'no-code': 'fillNoCode',
+  suspended: 'fillSuspended',
+  paused: 'fillPaused',
+  expired: 'fillExpired',
+  ended: 'fillEnded',
   'look-alike': 'fillLookAlike',
   'switched-off': 'fillSwitchedOff',
   locked: 'fillLocked',
@@ -38,21 +44,23 @@ export function FillHere(props: {
   const words = extensionWords[language.value];
   const own = popupWords[language.value];
   const isEvent = token.otp.kind === 'event';
-  const isBusy = useSignal(false);
   const outcome = useSignal<Outcome | null>(null);
-  const fill = async () => {
-    isBusy.value = true;
-    outcome.value = null;
-    outcome.value = await site.fillHere(token.id, once).catch(() => 'failed' as const);
-    isBusy.value = false;
-  };
+  const { isBusy, press: fill } = usePress(
+    async () => {
+      outcome.value = null;
+      outcome.value = await site.fillHere(token.id, once);
+    },
+    () => {
+      outcome.value = 'failed';
+    },
+  );
   const label = props.label ?? (isEvent ? own.fillEvent : words.fillHere);
   return (
     <div class="fill-here">
       <Button
         look={props.look ?? (site.state.value === 'filled' ? 'quiet' : 'main')}
         busy={isBusy.value}
-        onPress={() => void fill()}
+        onPress={fill}
       >
         {isBusy.value ? words.filling : label}
       </Button>

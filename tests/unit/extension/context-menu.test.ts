@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StoredToken } from '../../../core/token/model.ts';
+import type { IssuerToken, StoredToken } from '../../../core/token/model.ts';
+import { markUsed, rememberLoginOrigins } from '../../../extension/background/memory.ts';
+import { withVault } from '../../../extension/background/opened-vault.ts';
 import { startBackground } from '../../../extension/background/start.ts';
 import { openExtensionVault } from '../../../extension/platform/vault.ts';
 import { extensionWords } from '../../../extension/words.ts';
@@ -17,7 +19,7 @@ let tell: Record<string, (...said: unknown[]) => void>;
 let menu: Record<string, unknown>[];
 let badge: { text: string; title: string };
 /** What the tab shows, and what its script answers. */
-let page: { url: string; field: unknown; written: unknown };
+let page: { url: string; field: unknown; written: unknown; look: unknown };
 
 const event = (name: string) => ({
   addListener(listener: (...said: unknown[]) => void) {
@@ -31,7 +33,12 @@ beforeEach(async () => {
   tell = {};
   menu = [];
   badge = { text: '', title: '' };
-  page = { url: `${BANK}/login`, field: { isFree: true, username: null, holds: null }, written: true };
+  page = {
+    url: `${BANK}/login`,
+    field: { isFree: true, username: null, holds: null },
+    written: true,
+    look: { title: 'Anything', shape: ['t', 'p'] },
+  };
   standInChrome('fuda');
   Object.assign(chrome.runtime, {
     getURL: () => 'chrome-extension://fuda/',
@@ -66,7 +73,9 @@ beforeEach(async () => {
       getRegisteredContentScripts: async () => [],
       registerContentScripts: async () => undefined,
       unregisterContentScripts: async () => undefined,
-      executeScript: async () => [{ frameId: 0, documentId: 'd', result: new URL(page.url).origin }],
+      executeScript: async ({ args }: { args?: unknown }) => [
+        { frameId: 0, documentId: 'd', result: args ? page.look : new URL(page.url).origin },
+      ],
     },
     tabs: {
       onUpdated: event('updated'),
@@ -88,8 +97,14 @@ async function keep(...tokens: StoredToken[]): Promise<void> {
   vault.lock();
   door.close();
 }
+async function recordIds(): Promise<string[]> {
+  const ids = await withVault(Date.now, async ({ records }) => (await records()).map(({ id }) => id));
+  return Array.isArray(ids) ? ids : [];
+}
 const token = (change: Partial<StoredToken> = {}) =>
   ({ ...exampleToken({ loginOrigins: [BANK] }), ...change }) as StoredToken;
+const titled = (said: string) =>
+  vi.waitFor(() => expect(badge.title).toBe(`Fuda — ${said}`), { interval: 5 });
 const soon = (text: string) => vi.waitFor(() => expect(badge.text).toBe(text), { interval: 5 });
 
 it('hears of everything in the worker’s first turn', () => {
@@ -147,12 +162,66 @@ describe.each([
     expect(badge.title).toBe(`Fuda — ${words.fillNoField}`);
   });
 
-  it('says that there is no token for the page', async () => {
+  it('says that no token belongs to the page, and to look where one is', async () => {
     await keep(token());
     page.url = 'https://elsewhere.example/';
     ask();
+    await soon('×');
+    expect(badge.title).toBe(`Fuda — ${words.fillNotAllowed}`);
+  });
+
+  it('warns of a copy of the bank’s site, by its name or by what it says it is', async () => {
+    await keep(token());
+    for (const [url, look] of [
+      ['https://bank-example.test/', null],
+      ['https://elsewhere.test/', { title: 'みどりネットバンク', shape: ['t', 'p', 'c8'] }],
+    ] as const) {
+      Object.assign(page, { url, look });
+      badge.text = '';
+      ask();
+      await soon('‼');
+      expect(badge.title).toBe(`Fuda — ${words.fillLookAlike}`);
+    }
+  });
+
+  it('says where there is no token at all that one is to be set up', async () => {
+    ask();
     await soon('–');
-    expect(badge.title).toBe(`Fuda — ${words.fillNoCode}`);
+    expect(badge.title).toBe(`Fuda — ${words.fillNoToken}`);
+    await keep();
+    badge.title = '';
+    ask();
+    await titled(words.fillNoToken);
+  });
+
+  it.each<[string, Partial<IssuerToken>, string]>([
+    ['is suspended', { lastState: { state: 'suspended', at: 0 } }, words.fillSuspended],
+    ['is paused', { lastState: { state: 'paused', at: 0 } }, words.fillPaused],
+    ['has run out', { expiresAt: 1 }, words.fillExpired],
+    ['was cancelled', { lastState: { state: 'cancelled', at: 0 } }, words.fillEnded],
+  ])('says that the site’s token %s, and what to do', async (_, change, said) => {
+    await keep(token(change as Partial<StoredToken>));
+    ask();
+    await titled(said);
+    expect(badge.text).toBe('–');
+  });
+
+  it('speaks of the token that something can be done about, where several show no code', async () => {
+    await keep(
+      token({ lastState: { state: 'revoked', at: 0 } } as Partial<StoredToken>),
+      token({ tokenId: 'FUDA-8765-4321', lastState: { state: 'suspended', at: 0 } } as Partial<StoredToken>),
+    );
+    ask();
+    await titled(words.fillSuspended);
+  });
+
+  it('says that the present password was used, and to wait for the next', async () => {
+    await keep(token());
+    ask();
+    await soon('✓');
+    for (const recordId of await recordIds()) await markUsed(recordId, Math.floor(Date.now() / 30_000) + 1);
+    ask();
+    await titled(words.fillNoCode);
   });
 
   it('says that it is no page to fill in', async () => {
@@ -172,16 +241,21 @@ describe.each([
   });
 });
 
-it('says that the vault is locked', async () => {
+it('says that the vault is locked, and on a copy that it is one', async () => {
   const door = await openExtensionVault(Date.now, { derive: async () => new Uint8Array(32) });
   const vault = await door.create();
   await vault.add(token());
   await vault.turnLockOn('13579');
   vault.lock();
   door.close();
+  await rememberLoginOrigins([BANK]);
   tell['command']?.('fill-here', { id: TAB });
-  await soon('!');
-  await vi.waitFor(() => expect(badge.title).toBe(`Fuda — ${words.fillLocked}`), { interval: 5 });
+  await titled(words.fillLocked);
+  expect(badge.text).toBe('!');
+  page.url = 'https://bank-example.test/';
+  tell['command']?.('fill-here', { id: TAB });
+  await titled(words.fillLookAlike);
+  expect(badge.text).toBe('‼');
 });
 
 it('does nothing for another command, or without a tab', async () => {

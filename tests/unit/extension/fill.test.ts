@@ -167,17 +167,17 @@ it('forgets the oldest choices rather than growing', async () => {
   expect(await ask('person 0')).toEqual({ kind: 'none' });
 });
 
-it.each<[string, Partial<IssuerToken>]>([
-  ['belongs to another origin', { loginOrigins: ['https://bank.example:8443'] }],
-  ['has run out', { expiresAt: NOW }],
-  ['was cancelled', { lastState: { state: 'cancelled', at: NOW } }],
-  ['is suspended', { lastState: { state: 'suspended', at: NOW } }],
-])('gives nothing for a token that %s', async (_what, change) => {
+it.each<[string, Partial<IssuerToken>, string]>([
+  ['belongs to another origin', { loginOrigins: ['https://bank.example:8443'] }, 'not-allowed'],
+  ['has run out', { expiresAt: NOW }, 'expired'],
+  ['was cancelled', { lastState: { state: 'cancelled', at: NOW } }, 'ended'],
+  ['is suspended', { lastState: { state: 'suspended', at: NOW } }, 'suspended'],
+  ['is paused', { lastState: { state: 'paused', at: NOW } }, 'paused'],
+])('gives nothing for a token that %s, and says so at a press', async (_what, change, why) => {
   const [id = ''] = await keep({ ...mine, ...change });
   expect(await ask()).toEqual({ kind: 'none' });
-  expect(await opened((vault) => codeByHand(vault, id, BANK))).toBe(
-    change.loginOrigins ? 'not-allowed' : 'no-code',
-  );
+  expect(await opened((vault) => codeByHand(vault, id, BANK))).toBe(why);
+  expect(await opened((vault) => codeByHand(vault, 'removed', BANK))).toBe('no-token');
   expect(await fillingOf(DOCUMENT)).toBeNull();
 });
 

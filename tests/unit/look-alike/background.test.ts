@@ -205,10 +205,13 @@ it('still knows names while the vault is locked', async () => {
   expect(await resembles(now, TAB)).toEqual({ shown: COPY, bank: BANK, reasons: ['name'] });
 });
 
-it('writes nothing into a copy at a press of the key or in the menu, where no token is named', async () => {
+it('warns of a copy also at a press of the key or in the menu, where no token is named, and writes nothing', async () => {
   await keep(token);
-  expect(await fillHere(now, TAB, null)).toBe('no-code');
-  expect(visits).toEqual([]);
+  expect(await fillHere(now, TAB, null)).toBe('look-alike');
+  // Looked at, and nothing else.
+  expect(visits).toEqual([{ tabId: TAB, allFrames: true }]);
+  show('https://elsewhere.test/');
+  expect(await fillHere(now, TAB, null)).toBe('not-allowed');
 });
 
 it('knows a bank by its service too, and both before any page of it was seen', async () => {
