@@ -1,6 +1,6 @@
 import { Button, IconButton } from '../components/button.tsx';
-import { Icon } from '../components/icon.tsx';
 import { Mark } from '../components/mark.tsx';
+import { Points } from '../components/points.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useUi, useWords } from '../context.ts';
 import { HomeNotices } from './home-notices.tsx';
@@ -34,22 +34,12 @@ export function Welcome() {
     >
       <HomeNotices />
       <h2 class="small-heading">{words.welcomeNeed}</h2>
-      <ul class="needs">
-        <li>
-          <Icon name="mail" />
-          <span>
-            <b>{words.welcomeNeedMail}</b>
-            <small>{words.welcomeNeedMailNote}</small>
-          </span>
-        </li>
-        <li>
-          <Icon name="keypad" />
-          <span>
-            <b>{words.welcomeNeedPassword}</b>
-            <small>{words.welcomeNeedPasswordNote}</small>
-          </span>
-        </li>
-      </ul>
+      <Points
+        points={[
+          ['mail', words.welcomeNeedMail, words.welcomeNeedMailNote],
+          ['keypad', words.welcomeNeedPassword, words.welcomeNeedPasswordNote],
+        ]}
+      />
     </Screen>
   );
 }

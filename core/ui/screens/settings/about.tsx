@@ -1,6 +1,6 @@
-import { Icon } from '../../components/icon.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { NavRow, NavRows } from '../../components/nav-rows.tsx';
+import { Points } from '../../components/points.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useUi } from '../../context.ts';
 import { LICENCES } from './licences-data.ts';
@@ -18,17 +18,7 @@ export function About() {
   return (
     <Screen title={words.about} lead={words.aboutLead} back above={<Mark large />}>
       <h2 class="small-heading">{words.aboutHow}</h2>
-      <ul class="needs">
-        {points.map(([icon, title, text]) => (
-          <li key={title}>
-            <Icon name={icon} />
-            <span>
-              <b>{title}</b>
-              <small>{text}</small>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Points points={points} />
       <dl class="facts">
         <div>
           <dt>{words.versionLabel}</dt>
