@@ -9,13 +9,14 @@ import type { SiteInfo, SiteMode } from '../../../extension/messages.ts';
 import { SitePermission } from '../../../extension/page/site-permission.tsx';
 import type { SiteSource } from '../../../extension/page/site-source.ts';
 import { Sites } from '../../../extension/page/sites.tsx';
+import { pageWords } from '../../../extension/page/words.ts';
 import type { SitePermissions } from '../../../extension/platform/site-permissions.ts';
+import { extensionWords } from '../../../extension/words.ts';
 import { createFakeTokenApp, fakeToken } from '../../support/fake-token-app.ts';
 
 const BANK = 'https://login.bank.example';
-const NEVER_NOTE = '頼んでも入力しません。';
-const AUTOMATIC_NOTE = 'このサイトのログイン画面を開くと、パスワードが入ります。';
-const UNNEEDED = 'この許可はもう要りません';
+const { noToken, unneeded, modeElsewhere, sitesEmpty } = pageWords.ja;
+const { allowed: isAllowed, notAllowed, allowedNote, allowOn } = extensionWords.ja;
 
 let root: HTMLElement;
 beforeEach(() => {
@@ -76,21 +77,21 @@ describe('the card of a site without a token', () => {
 
   it('still has the switch where it was switched off, and is gone when it is automatic again', async () => {
     await cards({ mode: 'never' });
-    await see('このサイトで使うトークンは、いまありません。');
+    await see(noToken);
     expect(chosen()).toBe('never');
-    expect(text()).not.toContain(UNNEEDED);
+    expect(text()).not.toContain(unneeded);
     root.querySelector<HTMLInputElement>('input[value=automatic]')?.click();
-    await see('まだサイトはありません');
+    await see(sitesEmpty);
     expect(root.querySelector('[role=alert]')).toBeNull();
   });
 
   it('calls a permission unneeded where there is one, switched off or not', async () => {
     await cards({ mode: 'ask', allowed: true });
-    await see(UNNEEDED);
+    await see(unneeded);
     expect(chosen()).toBe('ask');
     render(null, root);
     await cards({ allowed: true });
-    await see(UNNEEDED);
+    await see(unneeded);
     expect(chosen()).toBeNull();
   });
 });
@@ -108,27 +109,23 @@ describe('a token’s own word on its site', () => {
 
   it('is that codes come by themselves where they do', async () => {
     await shows({ allowed: true });
-    await see(AUTOMATIC_NOTE);
+    await see(allowedNote);
   });
 
-  it.each<[SiteMode, string]>([
-    ['never', NEVER_NOTE],
-    ['ask', '頼んだときだけ入ります。'],
-  ])('is what the person chose where they do not: %s', async (mode, note) => {
+  it.each<SiteMode>(['never', 'ask'])('is what the person chose where they do not: %s', async (mode) => {
     for (const allowed of [true, false]) {
       await shows({ allowed, mode });
-      await see(note);
-      await vi.waitFor(() => expect(text()).toContain(allowed ? '許可されています' : '許可されていません'));
-      expect(text()).toContain('設定の「サイト」で変えられます。');
-      expect(text()).not.toContain(AUTOMATIC_NOTE);
+      await see(modeElsewhere);
+      await vi.waitFor(() => expect(text()).toContain(allowed ? isAllowed : notAllowed));
+      expect(text()).not.toContain(allowedNote);
       // A permission would change nothing now.
-      expect(text()).not.toContain('での自動入力を許可する');
+      expect(text()).not.toContain(allowOn(BANK));
       render(null, root);
     }
   });
 
   it('offers the permission where codes are to come by themselves', async () => {
     await shows({});
-    await see('での自動入力を許可する');
+    await see(allowOn(BANK));
   });
 });
