@@ -118,9 +118,17 @@ export interface FillHereAnswer {
 /** Why a page is taken for a copy: its name, its title (or a bank named in it), the build of its form. */
 export type ResemblesReason = 'name' | 'title' | 'form';
 
-/** Answer to `resembles`: the origin the tab shows and the bank's, with at least one reason; or nothing. */
+/** Two sites that are alike: the origin a tab shows, and that of the person's own bank or other site; at least one reason. */
+export interface Resemblance {
+  shown: string;
+  bank: string;
+  reasons: ResemblesReason[];
+}
+
+/** Answer to `resembles`; `null`: nothing. */
 export interface ResemblesAnswer {
-  resembles: { shown: string; bank: string; reasons: ResemblesReason[] } | null;
+  /** `isBank`: known to be an institution's site, not one that a person bound a token of their own to. */
+  resembles: (Resemblance & { isBank: boolean }) | null;
   /** Whether the page let itself be read in time; else only its name was judged. */
   isRead: boolean;
 }

@@ -16,8 +16,8 @@ export const extensionWords = defineCatalogue(
     popupTitle: 'Fuda ワンタイムパスワード',
     openPage: 'Fudaを開く',
     siteOf: 'いま開いているページ',
-    siteOwned: 'トークンのあるサイト',
-    siteForeign: 'トークンのサイトではありません',
+    siteOwned: 'このサイトで使うトークンがあります',
+    siteForeign: 'このサイトで使うトークンはありません',
     siteNone: 'サイトではないページ',
     siteUnknown: 'ページを確かめられません',
     fillHere: 'このページに入力',
@@ -29,8 +29,8 @@ export const extensionWords = defineCatalogue(
     fillNoField: 'このページに、ワンタイムパスワードを入れる場所が見つかりません。',
     fillNotEmpty: '欄にもう文字が入っています。消してから、もう一度押してください。',
     fillNotAllowed:
-      'トークンのサイトではないので、入力しません。画面の上のアドレスが正しいか、確かめてください。',
-    fillLookAlike: 'このページは銀行のサイトに似ていますが、別のサイトです。パスワードは入力しません。',
+      'このトークンを使うサイトではないので、入力しません。画面の上のアドレスが正しいか、確かめてください。',
+    fillLookAlike: 'あなたが使っているサイトに似た、別のサイトです。パスワードは入力しません。',
     fillSwitchedOff: 'このサイトでは「入力しない」になっています。Fudaの設定の「サイト」で変えられます。',
     fillNoToken: 'トークンがありません。Fudaのボタンを押して、設定してください。',
     fillNoCode: 'いまは入力できるパスワードがありません。少し待ってください。',
@@ -92,7 +92,7 @@ export const extensionWords = defineCatalogue(
     fillNotEmpty: 'Something is in the field already. Clear it and press again.',
     fillNotAllowed:
       'Nothing is filled in, as this is not the token’s site. Please check that the address is the right one.',
-    fillLookAlike: 'This page looks like your bank’s, but it is another site. No password is filled in.',
+    fillLookAlike: 'This is another site that looks like one you use. No password is filled in.',
     fillSwitchedOff:
       'You chose not to fill in on this site. You can change that in Fuda’s settings, under “Sites”.',
     fillNoToken: 'There is no token. Press Fuda’s button to set one up.',

@@ -87,7 +87,9 @@ export async function lookAtPage(now: () => number, tabId: number): Promise<Rese
   if (sites.length === 0 || sites.some(({ origin }) => origin === shown)) return nothing;
   const page = await soon(lookOf({ tabId, allFrames: true }));
   const found = findResemblance(shown, page === 'late' ? null : page, sites);
-  return { resembles: found, isRead: page !== 'late' };
+  // Locked, nobody knows whose site it is.
+  const isBank = known !== 'locked' && sites.some(({ origin, isOwn }) => origin === found?.bank && !isOwn);
+  return { resembles: found && { ...found, isBank }, isRead: page !== 'late' };
 }
 
 /** What `lookAtPage` finds that the page resembles; `null` when nothing. */

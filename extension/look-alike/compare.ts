@@ -1,4 +1,4 @@
-import type { ResemblesAnswer, ResemblesReason } from '../messages.ts';
+import type { Resemblance, ResemblesReason } from '../messages.ts';
 import { isLoginLike, isSameForm, type PageLook } from './look.ts';
 import { type NameKinship, nearOrigin } from './near-name.ts';
 import { isNamedIn, isSameTitle, isSimilarTitle } from './title.ts';
@@ -44,7 +44,7 @@ export function findResemblance(
   shown: string,
   page: PageLook | null,
   sites: readonly KnownSite[],
-): ResemblesAnswer['resembles'] {
+): Resemblance | null {
   if (sites.some(({ origin }) => nearOrigin(shown, origin) === 'same-site')) return null;
   const [most] = sites
     .map((site) => ({ bank: site.origin, reasons: reasonsFor(shown, page, site) }))

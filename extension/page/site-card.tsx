@@ -2,14 +2,15 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { TokenView } from '../../core/app/types.ts';
 import { Button } from '../../core/ui/components/button.tsx';
-import { Choice } from '../../core/ui/components/choice.tsx';
 import { Icon } from '../../core/ui/components/icon.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
 import { tokenNotes, tokenTitle } from '../../core/ui/token-name.ts';
-import { SITE_MODES, type SiteInfo, type SiteMode } from '../messages.ts';
+import { usePress } from '../../core/ui/use-press.ts';
+import type { SiteInfo, SiteMode } from '../messages.ts';
 import { type Grants, grantFor } from '../platform/grants.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
+import { ModeChoice } from '../surface/mode-choice.tsx';
 import { extensionWords } from '../words.ts';
 import { useSitePermission } from './use-site-permission.ts';
 import { usePageWords } from './words.ts';
@@ -28,15 +29,13 @@ export interface SiteCardProps {
   onChange: () => void;
 }
 
-const MODE_WORDS = { automatic: 'modeAutomatic', ask: 'modeAsk', never: 'modeNever' } as const;
-
 /** The browser's permission for this site: how it stands, and the button that changes it. */
 function Permission({ site, tokens, grants, permissions, onChange }: SiteCardProps) {
   const ui = useUi();
   const words = usePageWords();
   const { refused, asking, stopFailed } = extensionWords[ui.language.value];
   const { origin, mode } = site;
-  const { isAllowed, isAsking, trouble, allow, stop } = useSitePermission({
+  const { isAllowed, isAsking, isStopping, trouble, allow, stop } = useSitePermission({
     origin,
     permissions,
     onChange,
@@ -54,7 +53,7 @@ function Permission({ site, tokens, grants, permissions, onChange }: SiteCardPro
       )}
       {isAllowed.value === true &&
         (isSingle ? (
-          <Button look="line" onPress={() => void stop()}>
+          <Button look="line" busy={isStopping.value} onPress={stop}>
             <span class="hidden">{origin}: </span>
             {words.revoke}
           </Button>
@@ -77,17 +76,23 @@ function Unbind({ origin, tokens }: { origin: string; tokens: readonly TokenView
   const ui = useUi();
   const words = usePageWords();
   const failed = useSignal(false);
-  const unbind = async (id: string) => {
-    const { ok } = await ui.app.unbindOrigin(id, origin).catch(() => ({ ok: false }));
-    failed.value = !ok;
-    if (ok) announce(ui, words.unbound);
-  };
+  const { isBusy, press: unbind } = usePress(
+    async (id: string) => {
+      failed.value = false;
+      const { ok } = await ui.app.unbindOrigin(id, origin);
+      failed.value = !ok;
+      if (ok) announce(ui, words.unbound);
+    },
+    () => {
+      failed.value = true;
+    },
+  );
   return (
     <>
       {tokens
         .filter(({ source }) => source === 'own')
         .map((token) => (
-          <Button key={token.id} look="text" onPress={() => void unbind(token.id)}>
+          <Button key={token.id} look="text" busy={isBusy.value} onPress={() => unbind(token.id)}>
             <span class="hidden">{origin}: </span>
             {words.unbind(tokenTitle(token, ui.language.value))}
           </Button>
@@ -101,14 +106,6 @@ function Unbind({ origin, tokens }: { origin: string; tokens: readonly TokenView
   );
 }
 
-/** What the chosen mode means on this site, in a sentence. */
-function useMeaning({ site, tokens }: SiteCardProps): string {
-  const words = usePageWords();
-  if (site.mode !== 'automatic') return words[site.mode];
-  if (tokens.every(({ otp }) => otp.kind === 'event')) return words.byPress;
-  return site.allowed ? words.automaticAllowed : words.automaticNotAllowed;
-}
-
 /** One site: its exact name, whose codes belong there, how they come there, and the permission. */
 export function SiteCard(props: SiteCardProps) {
   const { site, tokens, grants, modeFailed, onMode } = props;
@@ -116,7 +113,6 @@ export function SiteCard(props: SiteCardProps) {
   const words = usePageWords();
   const { allowed, notAllowed } = extensionWords[language.value];
   const heading = useId();
-  const meaning = useMeaning(props);
   const isNeeded = tokens.length > 0;
   // Also where the token has gone: here alone a site that was switched off can be switched on for the next one.
   const hasChoice = isNeeded || site.mode !== 'automatic';
@@ -146,20 +142,14 @@ export function SiteCard(props: SiteCardProps) {
         </Notice>
       )}
       {hasChoice && (
-        <>
-          <Choice<SiteMode>
-            legend={words.modeLegend}
-            value={site.mode}
-            options={SITE_MODES.map((value) => ({ value, label: words[MODE_WORDS[value]] }))}
-            onChange={onMode}
-          />
-          <p class="hint">{isNeeded ? meaning : words.noToken}</p>
-          {modeFailed && (
-            <Notice tone="danger" alert>
-              <p>{words.modeFailed}</p>
-            </Notice>
-          )}
-        </>
+        <ModeChoice
+          mode={site.mode}
+          isEvent={isNeeded && tokens.every(({ otp }) => otp.kind === 'event')}
+          isAllowed={site.allowed}
+          {...(isNeeded ? {} : { hint: words.noToken })}
+          failed={modeFailed}
+          onMode={onMode}
+        />
       )}
       <Permission {...props} />
       {isNeeded && <Unbind origin={site.origin} tokens={tokens} />}

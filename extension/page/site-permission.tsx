@@ -6,6 +6,7 @@ import { announce, useUi } from '../../core/ui/context.ts';
 import type { TokenPlace } from '../../core/ui/platform.ts';
 import type { SiteMode } from '../messages.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
+import { modeWords } from '../surface/mode-words.ts';
 import { extensionWords } from '../words.ts';
 import type { SiteSource } from './site-source.ts';
 import { useSitePermission } from './use-site-permission.ts';
@@ -40,7 +41,8 @@ function Site({ origin, place, permissions, mode, onChange }: SitePermissionProp
   const ui = useUi();
   const pageWords = usePageWords();
   const words = extensionWords[ui.language.value];
-  const { isAllowed, isAsking, trouble, allow, stop } = useSitePermission({
+  const modes = modeWords[ui.language.value];
+  const { isAllowed, isAsking, isStopping, trouble, allow, stop } = useSitePermission({
     origin,
     permissions,
     onChange,
@@ -61,13 +63,13 @@ function Site({ origin, place, permissions, mode, onChange }: SitePermissionProp
       </p>
       {(mode === 'ask' || mode === 'never') && (
         <p class="hint">
-          {pageWords[mode]} {pageWords.modeElsewhere}
+          {mode === 'ask' ? modes.isAsk : modes.isNever} {pageWords.modeElsewhere}
         </p>
       )}
       {isAllowed.value === true && (
         <>
           {mode === 'automatic' && <p class="hint">{words.allowedNote}</p>}
-          <Button look="line" onPress={() => void stop()}>
+          <Button look="line" busy={isStopping.value} onPress={stop}>
             <span class="hidden">{origin}: </span>
             {words.stop}
           </Button>
@@ -93,7 +95,9 @@ export function SitePermission({
   source,
   ...rest
 }: { token: TokenView; source: SiteSource } & Omit<SitePermissionProps, 'origin' | 'mode'>) {
-  const words = extensionWords[useUi().language.value];
+  const { language } = useUi();
+  const words = extensionWords[language.value];
+  const modes = modeWords[language.value];
   const pageWords = usePageWords();
   const { loginOrigins: origins, otp } = token;
   const { view } = useSites(source, origins.join(' '));
@@ -108,7 +112,7 @@ export function SitePermission({
         <p class="hint">{token.source === 'own' ? pageWords.noSiteOwn : words.siteNoOrigins}</p>
       ) : otp.kind === 'event' ? (
         // Each of its codes costs a counter, so there is nothing to allow.
-        <p class="hint">{pageWords.byPress}</p>
+        <p class="hint">{modes.isEvent}</p>
       ) : (
         <>
           <p class="hint">{words.siteWhy}</p>

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { Button } from '../../core/ui/components/button.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { Screen } from '../../core/ui/components/screen.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
+import { usePress } from '../../core/ui/use-press.ts';
 import type { SiteInfo, SiteMode } from '../messages.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
 import { SiteCard } from './site-card.tsx';
@@ -23,21 +25,25 @@ function BulkGrants({ patterns, source, onChange }: { patterns: readonly string[
   const ui = useUi();
   const words = usePageWords();
   const failed = useSignal(false);
-  const drop = async (pattern: string) => {
-    failed.value = false;
-    if (!(await source.dropBulk(pattern))) {
+  const { isBusy, press: drop } = usePress(
+    async (pattern: string) => {
+      failed.value = false;
+      const isGone = await source.dropBulk(pattern);
+      failed.value = !isGone;
+      if (!isGone) return;
+      announce(ui, words.revoked);
+      onChange();
+    },
+    () => {
       failed.value = true;
-      return;
-    }
-    announce(ui, words.revoked);
-    onChange();
-  };
+    },
+  );
   return (
     <>
       <Notice title={words.bulkTitle}>
         <p>{words.bulkBody}</p>
         {patterns.map((pattern) => (
-          <Button key={pattern} look="line" onPress={() => void drop(pattern)}>
+          <Button key={pattern} look="line" busy={isBusy.value} onPress={() => drop(pattern)}>
             {words.bulkDrop(pattern)}
           </Button>
         ))}
@@ -59,12 +65,17 @@ export function Sites(props: SitesProps) {
   const tokens = ui.app.tokens.value;
   const { view, reload } = useSites(source, tokens);
   const failed = useSignal<string | null>(null);
+  const turn = useRef(0);
   const now = view.value;
 
   const setMode = async (origin: string, mode: SiteMode) => {
+    turn.current += 1;
+    const mine = turn.current;
     failed.value = null;
     await source.setMode(origin, mode).catch(() => undefined);
     const after = await reload();
+    // Of an earlier choice nothing is said any more.
+    if (mine !== turn.current) return;
     // One without a token that is automatic again is not listed any more.
     const find = (sites: readonly SiteInfo[]) => sites.find((site) => site.origin === origin);
     const holds = after.at === 'here' ? (find(after.sites)?.mode ?? 'automatic') : null;

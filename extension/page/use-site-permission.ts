@@ -1,5 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { usePress } from '../../core/ui/use-press.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
 
 /** One site's permission as a screen shows it, and what a press does to it. */
@@ -10,7 +11,9 @@ export interface SitePermissionUse {
   trouble: ReadonlySignal<'refused' | 'stop-failed' | null>;
   /** Asks the person; to be called directly in a press. */
   allow(): void;
-  stop(): Promise<void>;
+  /** Gives it back; nothing where that is under way. */
+  stop(): void;
+  isStopping: ReadonlySignal<boolean>;
 }
 
 /** Follows the permission for `origin`, also where it is changed in the browser's own settings. */
@@ -38,6 +41,20 @@ export function useSitePermission(options: {
     return permissions.onChange(lookQuietly);
   }, [origin]);
 
+  const stopFailed = () => {
+    trouble.value = 'stop-failed';
+  };
+  const { isBusy: isStopping, press: stop } = usePress(async () => {
+    trouble.value = null;
+    if (!(await permissions.drop(origin))) {
+      stopFailed();
+      return;
+    }
+    isAllowed.value = false;
+    onStopped?.();
+    onChange();
+  }, stopFailed);
+
   return {
     isAllowed,
     isAsking,
@@ -61,15 +78,7 @@ export function useSitePermission(options: {
           onChange();
         });
     },
-    async stop() {
-      trouble.value = null;
-      if (!(await permissions.drop(origin).catch(() => false))) {
-        trouble.value = 'stop-failed';
-        return;
-      }
-      isAllowed.value = false;
-      onStopped?.();
-      onChange();
-    },
+    stop,
+    isStopping,
   };
 }

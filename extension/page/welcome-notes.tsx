@@ -1,4 +1,4 @@
-import { Icon } from '../../core/ui/components/icon.tsx';
+import { Points } from '../../core/ui/components/points.tsx';
 import { Keys, PinSteps } from './handy.tsx';
 import { usePageWords } from './words.ts';
 
@@ -13,17 +13,7 @@ export function WelcomeNotes() {
   return (
     <>
       <h2 class="small-heading">{words.welcomeNotes}</h2>
-      <ul class="needs">
-        {notes.map(([icon, title, text]) => (
-          <li key={title}>
-            <Icon name={icon} />
-            <span>
-              <b>{title}</b>
-              <small>{text}</small>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Points points={notes} />
       <div class="fold">
         <details class="more">
           <summary>{words.pin}</summary>

@@ -14,19 +14,9 @@ export const pageWords = defineCatalogue(
     again: 'もう一度読み込む',
     loading: '読み込んでいます…',
 
-    modeLegend: '入力のしかた',
-    modeAutomatic: '自動で入力',
-    modeAsk: '押したときだけ',
-    modeNever: '入力しない',
     modeSaved: '入力のしかたを変えました',
-    modeFailed: '変えられませんでした。もう一度試してください。',
-    automaticAllowed: 'ログイン画面を開くと、パスワードが入ります。',
-    automaticNotAllowed: '自動で入れるには、ブラウザの許可が要ります。',
-    byPress: 'このトークンは、自動では入りません。Fudaのボタンから「次のパスワードを入力」を押すと入ります。',
     noSiteOwn:
       'まだサイトを決めていません。そのサイトのログイン画面で、Fudaのボタンから「このサイトで使う…」を押すと決められます。',
-    ask: 'Fudaのボタン、右クリックのメニュー、キーボードのどれかで頼んだときだけ入ります。ブラウザの許可は要りません。',
-    never: '頼んでも入力しません。数字を見ながら入れてください。',
     noToken:
       'このサイトで使うトークンは、いまありません。あとで設定するトークンにも、ここで選んだことを使います。',
     modeElsewhere: '入力のしかたは、設定の「サイト」で変えられます。',
@@ -34,13 +24,13 @@ export const pageWords = defineCatalogue(
     allow: 'このサイトでの入力を許可する',
     revoke: '許可を取り消す',
     revoked: '許可を取り消しました',
-    unneeded: 'この許可はもう要りません',
+    unneeded: 'この許可はもう必要ありません',
     unneededBody: 'このサイトで使うトークンがありません。許可を取り消しても、困ることはありません。',
     inBulk: 'まとめて許可',
     inBulkBody: 'ほかのサイトとまとめて許可されているので、このサイトだけの取り消しはできません。',
     bulkTitle: 'たくさんのサイトが、まとめて許可されています',
     bulkBody:
-      'Fudaが入力するのはトークンのあるサイトだけで、この許可は要りません。サイトごとには取り消せないので、まとめて取り消してから、下のサイトを1つずつ許可してください。',
+      'Fudaが入力するのは、トークンを使うサイトだけです。この許可は必要ありません。サイトごとには取り消せないので、まとめて取り消してから、下のサイトを1つずつ許可してください。',
     bulkDrop: (pattern: string) => `${pattern} の許可を取り消す`,
     bulkFailed:
       '取り消せませんでした。ブラウザの「拡張機能を管理」を開き、Fudaの「サイトへのアクセス」を変えてください。',
@@ -94,20 +84,9 @@ export const pageWords = defineCatalogue(
     again: 'Read it again',
     loading: 'Reading…',
 
-    modeLegend: 'How to fill in',
-    modeAutomatic: 'Automatically',
-    modeAsk: 'Only when I ask',
-    modeNever: 'Never',
     modeSaved: 'Changed how it is filled in',
-    modeFailed: 'It could not be changed. Please try again.',
-    automaticAllowed: 'The password is filled in when you open the log-in page.',
-    automaticNotAllowed: 'Filling in automatically needs the browser’s permission.',
-    byPress:
-      'This token is never filled in by itself. Press Fuda’s button and then “Fill in the next password”.',
     noSiteOwn:
       'No site has been chosen yet. On the site’s log-in page, press Fuda’s button and then “Use it on this site…”.',
-    ask: 'Filled in only when you ask for it: by Fuda’s button, the right-click menu or the keyboard. No permission is needed.',
-    never: 'Not filled in even if you ask. Please type the digits.',
     noToken:
       'You have no token for this site now. What you choose here also holds for one that you set up later.',
     modeElsewhere: 'You can change how it is filled in under “Sites” in the settings.',

@@ -14,9 +14,25 @@ const REASONS = {
   form: 'alarmForm',
 } as const satisfies Record<ResemblesReason, string>;
 
-/** The page is not the bank it looks like: both names in full, and what to do. No code, no copy, no filling. */
+/** The page is not the bank, or other site of the person's, that it looks like: both names in full, and what to do. No code, no copy, no filling. */
 export function LookAlikeAlarm({ site, found }: { site: PopupSite; found: Resemblance }) {
   const words = popupWords[useUi().language.value];
+  // What is said of a site that is not known to be a bank's is true of a bank's, too.
+  const said = found.isBank
+    ? {
+        title: words.alarmTitle,
+        real: words.alarmBank,
+        do2: words.alarmDo2,
+        do3: words.alarmDo3,
+        open: words.openBank,
+      }
+    : {
+        title: words.alarmOwnTitle,
+        real: words.alarmOwn,
+        do2: words.alarmOwnDo2,
+        do3: words.alarmOwnDo3,
+        open: words.openOwn,
+      };
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   return (
@@ -24,7 +40,7 @@ export function LookAlikeAlarm({ site, found }: { site: PopupSite; found: Resemb
       <div class="alarm-head">
         <Icon name="alert" />
         <h1 ref={heading} tabIndex={-1}>
-          {words.alarmTitle.split('\n').map((line) => (
+          {said.title.split('\n').map((line) => (
             <span key={line} class="phrase">
               {line}{' '}
             </span>
@@ -39,7 +55,7 @@ export function LookAlikeAlarm({ site, found }: { site: PopupSite; found: Resemb
           </dd>
         </div>
         <div>
-          <dt>{words.alarmBank}</dt>
+          <dt>{said.real}</dt>
           <dd>
             <Origin origin={found.bank} />
           </dd>
@@ -51,11 +67,11 @@ export function LookAlikeAlarm({ site, found }: { site: PopupSite; found: Resemb
       </dl>
       <ol class="alarm-steps">
         <li>{words.alarmDo1}</li>
-        <li>{words.alarmDo2}</li>
-        <li>{words.alarmDo3}</li>
+        <li>{said.do2}</li>
+        <li>{said.do3}</li>
       </ol>
       <Button icon="open" onPress={() => site.openBank(found.bank)}>
-        {words.openBank}
+        {said.open}
       </Button>
       <p class="hint">{words.alarmNoCode}</p>
     </div>

@@ -21,6 +21,7 @@ export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupS
   const mode = signal<SiteMode>('automatic');
   const isAllowed = signal(false);
   const lookAlike = signal<LookAlike>('checking');
+  const openFailed = signal(false);
   const session = sessionKey(systemClock);
 
   /** Nothing alarming was found, unless something was before: that stays for as long as the popup does. */
@@ -93,6 +94,21 @@ export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupS
     if (isKept) checkQuietly();
   });
 
+  let isLeaving = false;
+  /** Ends the popup once `opens` has; pressed twice, it opens once. */
+  const leaveFor = (opens: () => Promise<unknown>) => {
+    if (isLeaving) return;
+    isLeaving = true;
+    openFailed.value = false;
+    opens().then(
+      () => close(),
+      () => {
+        isLeaving = false;
+        openFailed.value = true;
+      },
+    );
+  };
+
   return {
     open,
     state,
@@ -118,14 +134,16 @@ export function watchOpenSite(app: Pick<TokenApp, 'status' | 'hasLock'>): PopupS
       return mode.peek() === wanted;
     },
     goOnUnchecked: () => settle(null),
+    openFailed,
     openBank(origin) {
-      if (isFillableOrigin(origin)) void chrome.tabs.create({ url: origin }).then(() => close());
+      if (isFillableOrigin(origin)) leaveFor(() => chrome.tabs.create({ url: origin }));
     },
     openPage(at) {
-      const opened = at
-        ? chrome.tabs.create({ url: chrome.runtime.getURL(`page.html#${at}`) })
-        : chrome.runtime.openOptionsPage();
-      void opened.then(() => close());
+      leaveFor(() =>
+        at
+          ? chrome.tabs.create({ url: chrome.runtime.getURL(`page.html#${at}`) })
+          : chrome.runtime.openOptionsPage(),
+      );
     },
   };
 }

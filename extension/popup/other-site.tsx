@@ -5,6 +5,7 @@ import { isBindableOrigin } from '../../core/token/origins.ts';
 import { Button } from '../../core/ui/components/button.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
+import { usePress } from '../../core/ui/use-press.ts';
 import { FillHere } from './fill-here.tsx';
 import { Origin } from './origin.tsx';
 import type { PopupSite } from './site.ts';
@@ -25,14 +26,16 @@ const hasForeignName = (origin: string): boolean => /(?:^|\.)xn--/u.test(new URL
 export function UseHere({ isAsking }: { isAsking: Signal<boolean> }) {
   const words = popupWords[useUi().language.value];
   return (
-    <Button
-      look="line"
-      onPress={() => {
-        isAsking.value = true;
-      }}
-    >
-      {words.useHere}
-    </Button>
+    <div class="use-here">
+      <Button
+        look="line"
+        onPress={() => {
+          isAsking.value = true;
+        }}
+      >
+        {words.useHere}
+      </Button>
+    </div>
   );
 }
 
@@ -52,14 +55,20 @@ export function OtherSite(props: {
   const failure = useSignal<Extract<BindResult, { ok: false }>['reason'] | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
-  const bind = async () => {
-    failure.value = null;
-    const result = await ui.app.bindOrigin(token.id, origin);
-    if (result.ok) {
-      announce(ui, words.useBound);
-      isAsking.value = false;
-    } else failure.value = result.reason;
-  };
+  const { isBusy, press: bind } = usePress(
+    async () => {
+      failure.value = null;
+      const result = await ui.app.bindOrigin(token.id, origin);
+      if (result.ok) {
+        announce(ui, words.useBound);
+        isAsking.value = false;
+      } else failure.value = result.reason;
+    },
+    () => {
+      failure.value = 'storage';
+    },
+  );
+  const isForeign = hasForeignName(origin);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a key that goes back one step, wherever the focus is
     <section
@@ -77,14 +86,20 @@ export function OtherSite(props: {
       <p class="other-site-name">
         <Origin origin={origin} />
       </p>
-      {hasForeignName(origin) && (
+      {isForeign && (
         <Notice tone="danger">
           <p>{words.useForeignName}</p>
         </Notice>
       )}
-      <FillHere site={site} token={token} once={origin} look="main" label={words.useOnce} />
+      <FillHere
+        site={site}
+        token={token}
+        once={origin}
+        look={isForeign ? 'quiet' : 'main'}
+        label={words.useOnce}
+      />
       {isBindableOrigin(origin) && (
-        <Button look="quiet" onPress={() => void bind()}>
+        <Button look="quiet" busy={isBusy.value} onPress={bind}>
           {words.useAlways}
         </Button>
       )}
@@ -94,7 +109,7 @@ export function OtherSite(props: {
         </Notice>
       )}
       <Button
-        look="line"
+        look={isForeign ? 'main' : 'line'}
         onPress={() => {
           isAsking.value = false;
         }}

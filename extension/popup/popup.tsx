@@ -166,6 +166,11 @@ export function Popup(props: PopupProps) {
       <main class="popup-main">
         {alarming ? <LookAlikeAlarm site={site} found={alarming} /> : <Content {...props} />}
       </main>
+      {site.openFailed.value && (
+        <Notice tone="danger" alert>
+          <p>{popupWords[ui.language.value].openFailed}</p>
+        </Notice>
+      )}
       {(hasTokens || status === 'locked') && (
         <footer class="popup-foot">
           <button type="button" class="popup-link" onClick={() => site.openPage()}>

@@ -37,7 +37,9 @@ export interface PopupSite {
   setMode(mode: SiteMode): Promise<boolean>;
   /** The person wants to see the codes although the page was not checked. */
   goOnUnchecked(): void;
-  /** Opens the bank itself in a tab and ends the popup. */
+  /** Whether what was to be opened last could not be. */
+  openFailed: ReadonlySignal<boolean>;
+  /** Opens the bank, or other site, itself in a tab and ends the popup. */
   openBank(origin: string): void;
   /** Opens the full page and ends the popup; 'sites': where sites are allowed. */
   openPage(at?: 'sites'): void;

@@ -112,7 +112,7 @@ it.each([
     expect(tokenIds).toHaveLength(BANK_IDS.length);
     await underPopup(`${shown}/login`, async (popup, tabId, page) => {
       expect(await said(popup, { kind: 'resembles', tabId })).toEqual({
-        resembles: { shown, bank, reasons: [...why] },
+        resembles: { shown, bank, reasons: [...why], isBank: true },
         isRead: true,
       } satisfies ResemblesAnswer);
       for (const tokenId of tokenIds)

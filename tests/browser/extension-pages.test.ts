@@ -413,14 +413,14 @@ describe('the extension', () => {
     await expect.poll(filledBySelf).toEqual([`${origin}/*`]);
     for (const mode of ['ask', 'never']) {
       await pressAt(page, `.site-card input[value=${mode}]`);
-      await has(page, mode === 'ask' ? '頼んだときだけ入ります' : '頼んでも入力しません');
+      await has(page, mode === 'ask' ? '操作したときだけ入ります' : 'ボタンを押しても入力しません');
       await expect.poll(filledBySelf).toEqual([]);
     }
     expect(await axeFaults(page)).toEqual([]);
     await page.reload();
     await shownCode(page);
     await goTo(page, { at: 'extra', name: 'sites' });
-    await has(page, '頼んでも入力しません');
+    await has(page, 'ボタンを押しても入力しません');
     await pressAt(page, '.site-card input[value=automatic]');
     await expect.poll(filledBySelf).toEqual([`${origin}/*`]);
   });
@@ -429,7 +429,7 @@ describe('the extension', () => {
     await extension.agreeTo('http://*.localhost/*');
     await page.bringToFront();
     await askFor('http://old.localhost:1/*');
-    await has(page, 'この許可はもう要りません');
+    await has(page, 'この許可はもう必要ありません');
     await tap(page, 'http://old.localhost:1: 許可を取り消す');
     await page.waitForFunction(() => document.querySelectorAll('.site-card').length === 1);
     await expect.poll(allowed).toEqual([`${origin}/*`]);

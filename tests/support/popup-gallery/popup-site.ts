@@ -24,6 +24,7 @@ export function popupSiteOf(scene: PopupScene): {
     mode,
     isAllowed: signal(scene.isAllowed ?? false),
     lookAlike,
+    openFailed: signal(scene.openFails ?? false),
     async fillHere(tokenId, once) {
       said.push(['fillHere', tokenId, once].filter(Boolean).join(' '));
       return scene.outcome ?? 'filled';

@@ -17,6 +17,8 @@ export interface PopupScene {
   /** Whether the browser's question for a passkey once closed the popup. */
   losesPasskeys?: boolean;
   outcome?: FillHereAnswer['outcome'] | 'failed';
+  /** Whether the page last asked for could not be opened. */
+  openFails?: boolean;
   /** What is pressed once it is drawn (CSS). */
   press?: string;
 }
@@ -52,6 +54,7 @@ const alike = {
   shown: COPY,
   bank: 'https://login.midori-bank.example',
   reasons: ['name', 'title', 'form'],
+  isBank: true,
 } satisfies LookAlike;
 const open = (tokens: TokenView[] = [one], at = EARLY): FakeSetting => ({ tokens, at });
 
@@ -168,10 +171,26 @@ export const POPUP_SCENES: Record<string, PopupScene> = {
   'look-alike-locked': {
     setting: { status: LOCKED, hasLock: true },
     origin: 'https://xn--mdori-1ua.example',
-    lookAlike: { shown: 'https://xn--mdori-1ua.example', bank: 'https://midori.example', reasons: ['name'] },
+    lookAlike: {
+      shown: 'https://xn--mdori-1ua.example',
+      bank: 'https://midori.example',
+      reasons: ['name'],
+      isBank: false,
+    },
+  },
+  'look-alike-own': {
+    setting: open([fakeOwnToken({ loginOrigins: ['https://mail.example'] })]),
+    origin: 'https://maill.example',
+    lookAlike: {
+      shown: 'https://maill.example',
+      bank: 'https://mail.example',
+      reasons: ['name', 'form'],
+      isBank: false,
+    },
   },
   gone: { setting: { status: { at: 'gone' } }, origin: MIDORI },
   refused: { setting: { status: { at: 'unavailable', reason: 'refused' } }, origin: MIDORI },
+  'not-opened': { setting: {}, origin: MIDORI, openFails: true },
   'no-field': { setting: open(), origin: MIDORI, outcome: 'no-field' },
   'no-field-said': { setting: open(), origin: MIDORI, outcome: 'no-field', press: '.button-main' },
   troubled: { setting: { ...open(), quarantined: 1, rolledBack: true, readOnly: true }, origin: MIDORI },

@@ -7,7 +7,7 @@ import { standInChrome } from '../../support/stand-in-chrome.ts';
 
 const HERE = 'https://midori-login.test';
 const BANK = 'https://login.midori.example';
-const ALARM = { resembles: { shown: HERE, bank: BANK, reasons: ['name'] }, isRead: true };
+const ALARM = { resembles: { shown: HERE, bank: BANK, reasons: ['name'], isBank: true }, isRead: true };
 const NOTHING = { resembles: null, isRead: true };
 const LOCKED: AppStatus = { at: 'locked', failures: 0, waitUntil: null, passkey: false };
 
@@ -171,4 +171,28 @@ it.each([
   const site = watch();
   await settle();
   expect(site.lookAlike.value).toBe('late');
+});
+
+it('opens a page once, however often it is pressed, and says so where the browser refuses', async () => {
+  const opened: ((why?: Error) => void)[] = [];
+  const closed = vi.fn();
+  vi.stubGlobal('close', closed);
+  Object.assign(chrome.runtime, {
+    openOptionsPage: () =>
+      new Promise<void>((resolve, reject) => opened.push((why) => (why ? reject(why) : resolve()))),
+  });
+  const site = watch();
+  await settle();
+  site.openPage();
+  site.openPage();
+  expect(opened).toHaveLength(1);
+  opened[0]?.(new Error('no window'));
+  await settle();
+  expect([site.openFailed.value, closed.mock.calls.length]).toEqual([true, 0]);
+  site.openPage();
+  expect(site.openFailed.value).toBe(false);
+  opened[1]?.();
+  await settle();
+  expect(closed).toHaveBeenCalledOnce();
+  vi.unstubAllGlobals();
 });

@@ -82,12 +82,22 @@ describe('on a page that resembles the person’s bank', () => {
       expect(popup.text()).toContain(found.bank);
       expect(root.querySelector('[role=alert]')?.contains(document.activeElement)).toBe(true);
       expect(codes()).toBe(0);
-      expect(popup.buttons()).toEqual(['本物の銀行のサイトを開く', 'Fudaを開く']);
+      const real = found.isBank ? '本物の銀行のサイトを開く' : '本物のサイトを開く';
+      expect(popup.buttons()).toEqual([real, 'Fudaを開く']);
       expect(root.querySelector('input, form')).toBeNull();
-      popup.press('本物の銀行のサイトを開く');
+      popup.press(real);
       expect(popup.said).toEqual([`openBank ${found.bank}`]);
     },
   );
+
+  it('speaks of no bank where the site copied is known by a token of the person’s own', async () => {
+    const popup = await show('look-alike-own');
+    expect(popup.text()).toContain('似た別のサイトです');
+    expect(popup.text()).not.toContain('あなたの銀行');
+    expect(popup.text()).toContain('銀行のときは、銀行へ電話');
+    expect(popup.buttons()).toEqual(['本物のサイトを開く', 'Fudaを開く']);
+    expect(codes()).toBe(0);
+  });
 
   it('shows no code before the page was looked at, and warns once it was', async () => {
     const popup = await show('checking');
@@ -97,6 +107,7 @@ describe('on a page that resembles the person’s bank', () => {
       shown: 'https://a.example',
       bank: 'https://b.example',
       reasons: ['title'],
+      isBank: true,
     };
     await popup.see('似た別のサイトです');
     expect(codes()).toBe(0);
@@ -129,7 +140,7 @@ describe('on a page that resembles the person’s bank', () => {
     await popup.app.unlock('1');
     await popup.see('確かめています');
     expect(codes()).toBe(0);
-    popup.lookAlike.value = { shown: HERE, bank: 'https://b.example', reasons: ['form'] };
+    popup.lookAlike.value = { shown: HERE, bank: 'https://b.example', reasons: ['form'], isBank: true };
     await popup.see('このページでは、パスワードを表示しません');
     expect(codes()).toBe(0);
   });
@@ -159,7 +170,7 @@ describe('a token of the person’s own, elsewhere', () => {
     popup.press('これからも使う');
     await popup.see('このページに入力');
     expect(popup.app.said).toEqual([`bindOrigin ${fakeOwnToken().id} ${HERE}`]);
-    expect(popup.text()).toContain('トークンのあるサイト');
+    expect(popup.text()).toContain('このサイトで使うトークンがあります');
     popup.press('このページに入力');
     await popup.see('入力しました。');
     expect(popup.said).toEqual([`fillHere ${fakeOwnToken().id}`]);
@@ -179,6 +190,24 @@ describe('a token of the person’s own, elsewhere', () => {
     await vi.waitFor(() => expect(popup.text()).not.toContain('やめる'));
     expect(popup.said).toEqual([]);
     expect(focused()).toContain('コピー');
+  });
+
+  it('is bound once, however often it is pressed, and says so when that fails in an unknown way', async () => {
+    const popup = await show(scene);
+    const fails: ((why: Error) => void)[] = [];
+    Object.assign(popup.app, {
+      bindOrigin: () => new Promise((_resolve, reject) => fails.push(reject)),
+    });
+    popup.press('このサイトで使う…');
+    await popup.see('これからも使う');
+    popup.press('これからも使う');
+    popup.press('これからも使う');
+    expect(fails).toHaveLength(1);
+    fails[0]?.(new Error('the disk is gone'));
+    await popup.see('保存できませんでした');
+    // The question still stands, and can be answered anew.
+    popup.press('これからも使う');
+    expect(fails).toHaveLength(2);
   });
 
   it('says so when there are too many sites already', async () => {
@@ -223,10 +252,32 @@ describe('the site at hand', () => {
     const popup = await show('automatic');
     const never = root.querySelector<HTMLInputElement>('input[value=never]');
     never?.click();
-    await popup.see('このサイトにはパスワードを入れません');
+    await popup.see('ボタンを押しても入力しません');
     expect(popup.said).toEqual(['setMode never']);
     expect(popup.buttons()).not.toContain('このページに入力');
     expect(codes()).toBe(1);
+  });
+
+  it('offers no filling in by itself where every token is event-based', async () => {
+    await show('event');
+    const values = [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+    expect(values.map(({ value, checked }) => [value, checked])).toEqual([
+      ['ask', true],
+      ['never', false],
+    ]);
+  });
+
+  it('says nothing of an earlier choice that was not kept once another was made', async () => {
+    const popup = await show('automatic');
+    const answers: ((isKept: boolean) => void)[] = [];
+    Object.assign(popup.site, { setMode: () => new Promise((resolve) => answers.push(resolve)) });
+    root.querySelector<HTMLInputElement>('input[value=ask]')?.click();
+    root.querySelector<HTMLInputElement>('input[value=never]')?.click();
+    answers[1]?.(true);
+    answers[0]?.(false);
+    await Promise.resolve();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    expect(root.querySelector('[role=alert]')).toBeNull();
   });
 
   it('says so when a change could not be kept', async () => {
@@ -270,6 +321,8 @@ describe('an event-based token', () => {
     expect(codes()).toBe(0);
     expect(focused()).toBe('次のパスワードを入力');
     popup.press('次のパスワードを入力');
+    // A second press before the first was answered would cost another counter.
+    popup.press('次のパスワードを入力');
     await popup.see('入力しました。');
     expect(popup.said).toHaveLength(1);
     // Nor did the popup itself use one up.
@@ -307,6 +360,10 @@ describe('the lock', () => {
     await again.see('アプリロックコードを入れてください');
     expect(document.activeElement?.tagName).toBe('INPUT');
   });
+});
+
+it('says so when a page could not be opened', async () => {
+  expect((await show('not-opened')).text()).toContain('開けませんでした');
 });
 
 it('has the focus on what is mostly wanted, and leaves it where the person puts it', async () => {

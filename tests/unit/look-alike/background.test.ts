@@ -76,7 +76,7 @@ it('answers the popup, and only an own page, with both origins', async () => {
   await keep(token);
   const ask = { kind: 'resembles', tabId: TAB };
   expect(await route(now, ask, fromPopup, self)).toEqual({
-    resembles: { shown: COPY, bank: BANK, reasons: ['name'] },
+    resembles: { shown: COPY, bank: BANK, reasons: ['name'], isBank: true },
     isRead: true,
   });
   const fromContent = { id: 'fuda', origin: COPY, frameId: 0, documentId: DOCUMENT, tab: { id: TAB } };
@@ -181,6 +181,7 @@ it('learns how the bank’s page looks when a code was filled there, and knows i
     shown: 'https://elsewhere.test',
     bank: BANK,
     reasons: ['title', 'form'],
+    isBank: true,
   });
 });
 
@@ -202,7 +203,12 @@ it('still knows names while the vault is locked', async () => {
   door.close();
   await rememberLoginOrigins([BANK]);
   expect(await withVault(now, async () => 'open')).toBe('locked');
-  expect(await resembles(now, TAB)).toEqual({ shown: COPY, bank: BANK, reasons: ['name'] });
+  expect(await resembles(now, TAB)).toEqual({
+    shown: COPY,
+    bank: BANK,
+    reasons: ['name'],
+    isBank: false,
+  });
 });
 
 it('warns of a copy also at a press of the key or in the menu, where no token is named, and writes nothing', async () => {
@@ -223,6 +229,28 @@ it('knows a bank by its service too, and both before any page of it was seen', a
     show('https://elsewhere.test/', { title, shape: ['t', 'p'] });
     expect((await resembles(now, TAB))?.reasons, title).toEqual(['title']);
   }
+});
+
+it('says whether the site copied is a bank’s, or one that the person bound a token of their own to', async () => {
+  const origin = 'https://login.kamome.example';
+  const own: OwnToken = {
+    v: 1,
+    source: 'own',
+    issuer: 'かもめ',
+    account: null,
+    otp: token.otp,
+    firstCounter: 0,
+    seed: token.seed,
+    loginOrigins: [origin],
+    displayName: null,
+    addedAt: NOW,
+  };
+  await keep(own);
+  show('https://login.kamorne.example/');
+  expect(await resembles(now, TAB)).toMatchObject({ bank: origin, isBank: false });
+  // Of both kinds: the bank's word counts.
+  await keep({ ...token, loginOrigins: [origin] });
+  expect(await resembles(now, TAB)).toMatchObject({ bank: origin, isBank: true });
 });
 
 it('refuses a code asked for on a copy, and says that it is one', async () => {

@@ -27,7 +27,8 @@ beforeEach(async () => {
   door.close();
 });
 
-const alarm = { shown: COPY, bank: BANK, reasons: ['name'] };
+/** Whose site it is, nobody knows while it is locked. */
+const alarm = { shown: COPY, bank: BANK, reasons: ['name'], isBank: false };
 
 it('tells a copy of a bank it saw before it was locked', async () => {
   await rememberLoginOrigins([BANK]);
