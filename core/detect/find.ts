@@ -1,4 +1,6 @@
-import { ENOUGH, scoreGroup } from './score.ts';
+import { wordsOf } from './labels.ts';
+import { loginOf } from './login.ts';
+import { ENOUGH, type Entry, scoreEntry } from './score.ts';
 import { groupFields } from './split-boxes.ts';
 import { isWritable } from './visible.ts';
 import type { Words } from './vocabulary.ts';
@@ -17,7 +19,7 @@ export interface Detection {
   otp: Found | null;
   /** The login ID's field, for telling several customers of one computer apart. */
   username: Found | null;
-  /** Visible masked fields that are not for the code. */
+  /** Fields of fixed secrets: passwords, PINs. */
   passwords: Found[];
 }
 
@@ -49,42 +51,27 @@ export function findOtpField(root: Document, { words, shadowRootOf = openRootOf 
 }
 
 function detect(fields: HTMLInputElement[], words: Words): Detection {
-  const [best, second] = weigh(fields, words);
+  const entries = readEntries(fields, words);
+  const [best, second] = weigh(entries, words);
   const otp = best && best.score >= Math.max(ENOUGH, (second?.score ?? 0) + CLEARLY) ? best : null;
-  const rest = fields.filter((field) => !otp?.elements.includes(field));
-  const passwords = rest.filter((field) => field.type === 'password' && field.maxLength !== 1);
-  const [password] = passwords;
-  const username =
-    rest.find((field) => /username|email/.test(field.autocomplete)) ??
-    (password && rest.slice(0, rest.indexOf(password)).findLast(({ form }) => form === password.form));
-  return {
-    otp,
-    username: username ? found(username, username.autocomplete ? 'autocomplete' : 'before') : null,
-    passwords: passwords.map((field) => found(field, 'masked')),
-  };
+  return { otp, ...loginOf(entries, otp?.elements, words) };
 }
+
+const readEntries = (fields: readonly HTMLInputElement[], words: Words): Entry[] =>
+  groupFields(fields).map((elements) => ({
+    elements,
+    said: wordsOf(elements[0]!, words),
+    others: fields.filter((other) => !elements.includes(other)),
+  }));
 
 /** Every entry of a document with what speaks for and against its taking the code, likeliest first. */
 export function weighFields(root: Document, { words, shadowRootOf = openRootOf }: DetectOptions): Found[] {
-  return weigh(fieldsOf(root, shadowRootOf), words);
+  return weigh(readEntries(fieldsOf(root, shadowRootOf), words), words);
 }
 
-const found = (field: HTMLInputElement, why: string): Found => ({
-  elements: [field],
-  score: ENOUGH,
-  evidence: [why],
-});
-
-function weigh(fields: readonly HTMLInputElement[], words: Words): Found[] {
-  return groupFields(fields.filter(({ type }) => type !== 'email'))
-    .map((elements) => ({
-      elements,
-      ...scoreGroup(
-        elements,
-        fields.filter((other) => !elements.includes(other)),
-        words,
-      ),
-    }))
+function weigh(entries: readonly Entry[], words: Words): Found[] {
+  return entries
+    .map((entry) => ({ elements: entry.elements, ...scoreEntry(entry, words) }))
     .sort((a, b) => b.score - a.score);
 }
 

@@ -8,6 +8,12 @@ export interface FieldWords {
   names: string;
   /** Label, title, placeholder, else the text or cell beside it: what a person reads as its name. */
   label: string;
+  /** The label says nothing. */
+  blank: boolean;
+  /** What decides: the label without what explains it, all of it where that is `plain`; the names where it is blank. */
+  name: string;
+  /** The label, or the names where it is blank, are nothing but what any code may be called. */
+  plain: boolean;
 }
 
 /** Words that lead elsewhere or that one chooses from. */
@@ -29,7 +35,7 @@ export function textOf(node: Node, most = 1500): string {
 }
 
 /** Everything the page says of `input` itself. */
-export function wordsOf(input: HTMLInputElement, { mark }: Words): FieldWords {
+export function wordsOf(input: HTMLInputElement, { mark, plain, aside }: Words): FieldWords {
   const get = (name: string) => input.getAttribute(name) ?? '';
   const says = (text: string) => hasWords(strip(normalise(text), mark));
   let label = [...(input.labels ?? [])].map((each) => textOf(each)).join('');
@@ -37,11 +43,13 @@ export function wordsOf(input: HTMLInputElement, { mark }: Words): FieldWords {
   if (!says(label)) label = textBefore(input, says) || cellAbove(input);
   label = strip(normalise(`${label} ${get('placeholder')} ${get('title')}`), mark);
   const around = input.parentNode as Element;
-  return {
-    names: nameWords(`${get('name')} ${get('id')}`),
-    // A label may float over its field from behind.
-    label: label || (around.querySelectorAll(CONTROLS)[1] ? '' : normalise(textOf(around))),
-  };
+  // A label may float over its field from behind.
+  if (!label && !around.querySelectorAll(CONTROLS)[1]) label = normalise(textOf(around));
+  const names = nameWords(`${get('name')} ${get('id')}`);
+  const blank = !hasWords(label);
+  const bare = blank ? names : strip(label, aside);
+  const isPlain = !hasWords(strip(bare, plain));
+  return { names, label, blank, name: isPlain && !blank ? label : bare, plain: isPlain };
 }
 
 /** Text of the elements whose IDs an attribute of `input` gives. */

@@ -1,11 +1,19 @@
-import { wordsOf } from './labels.ts';
+import type { FieldWords } from './labels.ts';
 import type { Group } from './split-boxes.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { hasWords } from './text.ts';
-import { strip, type Words } from './vocabulary.ts';
+import type { Words } from './vocabulary.ts';
 
 /** From here on a field is taken for the one-time-password field. */
 export const ENOUGH = 7;
+
+/** One place of a page to type something into. */
+export interface Entry {
+  elements: Group;
+  /** What the page calls it. */
+  said: FieldWords;
+  /** The page's other writable fields. */
+  others: readonly HTMLInputElement[];
+}
 
 export interface Score {
   /** 0 when anything spoke against it. */
@@ -17,31 +25,29 @@ export interface Score {
 /** The names of the signals that are given. */
 const speaking = (signals: Record<string, unknown>) => Object.keys(signals).filter((name) => signals[name]);
 
+/** The sum of the signals, and the names of those that are given. */
+export function weighed(signals: Record<string, number>): Score {
+  const evidence = speaking(signals);
+  return { score: evidence.reduce((sum, signal) => sum + signals[signal]!, 0), evidence };
+}
+
 /**
- * How surely `group` is where the code goes. `others` are the page's other writable fields. What decides is
- * what a person reads as the field's own name; its surroundings count only as far as no other field shares
+ * How surely an entry is where the code goes. What decides is what a person reads as the field's own name; its surroundings count only as far as no other field shares
  * them, and only for a field whose name does not say that it is for something else.
  */
-export function scoreGroup(group: Group, others: readonly HTMLInputElement[], words: Words): Score {
+export function scoreEntry({ elements: group, said, others }: Entry, words: Words): Score {
+  const { names, label, blank, name, plain } = said;
   const isStrong = (text: string) => words.strong.test(text);
-  /** Whether the text is nothing but what any code may be called. */
-  const isPlain = (text: string) => !hasWords(strip(text, words.plain));
   const [first] = group as [HTMLInputElement];
   const single = !group[1];
   const { maxLength } = group.at(-1)!;
-  const { names, label } = wordsOf(first, words);
   const oneTime = /one-time-code/.test(first.autocomplete);
-  const blank = !hasWords(label);
-  // What explains the name counts only where the name itself says nothing.
-  const bare = strip(label, words.aside);
-  const name = blank ? names : isPlain(bare) ? label : bare;
   const named = isStrong(name);
   const strong = named || isStrong(names);
   const medium = !strong && words.medium.test(name);
-  const plain = isPlain(blank ? names : bare);
 
   const against = speaking({
-    purpose: words.purpose.test(first.autocomplete),
+    purpose: first.type === 'email' || words.purpose.test(first.autocomplete),
     // Codes have six to eight digits (RFC 4226 §5.3 asks for six at least).
     length: single
       ? maxLength > 0 && maxLength < 6
@@ -73,6 +79,5 @@ export function scoreGroup(group: Group, others: readonly HTMLInputElement[], wo
     alone: +alone * 3,
     shape: +(!single || /^[678]$/.test(`${maxLength}`) || first.inputMode === 'numeric') * 2,
   };
-  const evidence = speaking(signals);
-  return { score: evidence.reduce((sum, signal) => sum + signals[signal]!, 0), evidence };
+  return weighed(signals);
 }

@@ -5,8 +5,8 @@ export type Group = HTMLInputElement[];
 const NARROW = 100;
 
 /**
- * Puts neighbouring inputs that make up one entry together: four or more boxes of one digit, or two halves.
- * `inputs` are a document's writable fields in order; each ends up in exactly one group.
+ * Puts neighbouring inputs that make up one entry together: four or more boxes of one digit, or parts that
+ * take six to eight together. `inputs` are a document's writable fields in order; each ends up in exactly one group.
  */
 export function groupFields(inputs: readonly HTMLInputElement[]): Group[] {
   const runs: Group[] = [];
@@ -20,9 +20,9 @@ export function groupFields(inputs: readonly HTMLInputElement[]): Group[] {
 
 function isEntry(run: Group): boolean {
   const { maxLength, offsetWidth } = run.at(-1)!;
-  return run[3]
-    ? maxLength === 1 || (maxLength < 1 && (/\d/.test(nameOf(run[1]!)) || offsetWidth <= NARROW))
-    : run.length === 2 && (maxLength === 3 || maxLength === 4);
+  return maxLength > 1
+    ? !!run[1] && /^[678]$/.test(`${run.length * maxLength}`)
+    : !!run[3] && (maxLength === 1 || /\d/.test(nameOf(run[1]!)) || offsetWidth <= NARROW);
 }
 
 /** Same type, length and form, and of one name but for its number: made by one loop. */

@@ -15,12 +15,14 @@ export interface Surroundings {
 /** A longer text speaks of many things, and what it says need not be this field's. */
 const NEAR = 700;
 /** Where pages keep their search boxes and sign-ups to newsletters. */
-const ASIDE = 'header *,nav *,footer *,aside *,[role=search] *,[type=email]';
+export const ASIDE = 'header *,nav *,footer *,aside *,[role=search] *';
 
 /** Reads around `first`, the first element of its group; `others` are the page's other fields. */
 export function surroundingsOf(first: HTMLInputElement, others: readonly HTMLInputElement[]): Surroundings {
   const { form } = first;
-  const main = others.filter((other) => (form && other.form === form) || !other.matches(ASIDE));
+  const main = others.filter(
+    (other) => (form && other.form === form) || !other.matches(`${ASIDE},[type=email]`),
+  );
   const taken = new Set(others.flatMap((other) => [...lineage(other)]));
   let place: Element = first;
   let at: Node = first;

@@ -25,6 +25,14 @@ export type WordName =
   | 'device'
   /** Of `autocomplete`: another thing is wanted. */
   | 'purpose'
+  /** What names a person: a login ID. */
+  | 'account'
+  /** Secrets that stay the same. */
+  | 'secret'
+  /** What payments, orders and sign-ups ask for, and no login. */
+  | 'matter'
+  /** Said where one logs in. */
+  | 'login'
   /** Marks between a field and its name, which say nothing. */
   | 'mark'
   /** What explains a name: brackets, whole sentences. */

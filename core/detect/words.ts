@@ -1,3 +1,4 @@
+import { LOGIN_SOURCES } from './login-names.ts';
 import { NAME_SOURCES } from './names.ts';
 import { VETO_SOURCES } from './vetoes.ts';
 import type { WordSources } from './vocabulary.ts';
@@ -13,12 +14,14 @@ const MARK =
 const ASIDE = /[([].*?[)\]]|[^。]*。|[^.!? ]+(?: [^.!? ]+){3,}[.!?](?= |$)/u;
 
 /**
- * All words that count, as sources of expressions: for a field in `names.ts`, against it in `vetoes.ts`.
+ * All words that count, as sources of expressions: for the code's field in `names.ts`,
+ * against it in `vetoes.ts`; for the login's other fields in `login-names.ts`.
  * Nothing that runs in a page imports them.
  */
 export const WORD_SOURCES = {
   ...NAME_SOURCES,
   ...VETO_SOURCES,
+  ...LOGIN_SOURCES,
   mark: MARK.source,
   aside: ASIDE.source,
 } as const satisfies WordSources;

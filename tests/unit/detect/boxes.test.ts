@@ -67,6 +67,13 @@ test('takes two halves in their order, and no third', () => {
   expect(found(boxes(3, 'maxlength="4"').join('-'))).toBeNull();
 });
 
+test('takes parts that hold six or eight digits together, by what they are called', () => {
+  expect(found(boxes(3, 'maxlength="2"').join('-'))).toEqual(ids(3));
+  expect(found(boxes(4, 'maxlength="2"').join('-'))).toEqual(ids(4));
+  expect(found(boxes(2, 'maxlength="2"').join('/'))).toBeNull();
+  expect(found(boxes(3, 'maxlength="2"').join('-'), 'Sort code')).toBeNull();
+});
+
 test('takes neither of two rows', () => {
   expect(
     found(`${boxes(6).join('')}</form><form><p>ワンタイムパスワード</p>${boxes(6).join('')}`),
