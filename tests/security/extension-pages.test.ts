@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'puppeteer';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { codeAt } from '../../core/token/code.ts';
 import type { OwnToken } from '../../core/token/model.ts';
 import { type ExtensionBrowser, launchExtension } from '../support/extension-browser.ts';
@@ -37,6 +37,9 @@ let visitor: ExtensionBrowser;
 let recordId: string;
 /** One of the extension's own pages, for looking at what the worker keeps. */
 let own: Page;
+
+// A browser's time, not a server's: a dozen pages are opened at once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 beforeAll(async () => {
   visitor = await launchExtension({ authority: 'http://authority.localhost:1' });

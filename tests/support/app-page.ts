@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { OFTEN } from './pwa.ts';
+import { fill, OFTEN, pressAt } from './pwa.ts';
 
 /** A person in front of the token app's screens (Japanese), in the PWA or the extension's page. */
 
@@ -33,12 +33,12 @@ export async function walkSetUp(
 ): Promise<void> {
   await tap(page, '次へ');
   if (input.ids) {
-    await page.locator('::-p-aria(サービスID)').fill(input.ids.serviceId);
-    await page.locator('::-p-aria(ユーザID)').fill(input.ids.userId);
+    await fill(page, 'サービスID', input.ids.serviceId);
+    await fill(page, 'ユーザID', input.ids.userId);
   }
   await tap(page, '次へ');
-  await page.locator('input[type=password]').fill(input.activationPassword);
+  await fill(page, '利用開始パスワード', input.activationPassword);
   await tap(page, '次へ');
-  await page.locator('::-p-aria([name="読んで、同意しました"][role="checkbox"])').click();
+  await pressAt(page, 'main input[type=checkbox]');
   await tap(page, '設定する');
 }

@@ -57,6 +57,7 @@ export async function walkGallery(): Promise<GalleryWalk> {
         (wanted) =>
           [...document.querySelectorAll<HTMLElement>('button, summary')].find(
             (one) =>
+              one.ariaDisabled !== 'true' &&
               // A row that leads on is called by its first words; the small ones explain.
               (
                 one.getAttribute('aria-label') ??
