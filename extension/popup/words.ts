@@ -69,7 +69,7 @@ export const popupWords = defineCatalogue(
     alarmTitle: 'This is another site\nthat looks like your bank',
     alarmShown: 'The page you are on',
     alarmBank: 'Your bank’s site',
-    alarmOwnTitle: 'This is another site\nthat looks like one you use',
+    alarmOwnTitle: 'This is another site\nthat looks like yours',
     alarmOwn: 'The site you use',
     alarmReasons: 'What is alike',
     alarmName: 'the name',

@@ -17,7 +17,7 @@ export const modeWords = defineCatalogue(
   },
   {
     legend: 'Filling in on this site',
-    automatic: 'Automatically',
+    automatic: 'Automatic',
     ask: 'Only when I press',
     never: 'Never',
     failed: 'That could not be changed. Please try again.',
