@@ -1,11 +1,14 @@
-/** So many questions may come at once: a browser that opens its tabs of a bank again asks in each of them. */
-export const AT_ONCE = 20;
+/**
+ * So many messages may come at once: a browser that opens its windows of a bank again hears from each of them, four
+ * times until a code was sent.
+ */
+export const AT_ONCE = 40;
 /** Then one more in so long, ms. */
-export const EACH_MS = 1_000;
+export const EACH_MS = 500;
 
-/** How often the pages of an origin are answered. */
+/** How often the pages of an origin are answered, whatever they say. */
 export interface Allowance {
-  /** Counts a question of `origin` at `now` (epoch ms): 0 when it may be answered, else how long (ms) to wait. */
+  /** Counts a message of `origin` at `now` (epoch ms): 0 when it may be answered, else how long (ms) to wait. */
   take(origin: string, now: number): number;
 }
 

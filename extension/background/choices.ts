@@ -4,6 +4,7 @@ import type { Filling } from './memory.ts';
 /** Vault setting: which token goes with a login ID, by origin. Encrypted like every setting. */
 const CHOICES = 'login-choices';
 const CHOICES_LIMIT = 50;
+const LOCK = 'fuda-login-choices';
 
 const choiceName = (origin: string, username: string) => `${origin} ${username}`;
 
@@ -21,11 +22,27 @@ export async function rememberChoice(
 ): Promise<void> {
   const name = choiceName(origin, username);
   // All of them are one setting: two that are remembered at once must both be there afterwards.
-  await navigator.locks.request('fuda-login-choices', async () => {
+  await navigator.locks.request(LOCK, async () => {
     const { [name]: before, ...others } = await readChoices(vault);
     if (before === recordId) return;
     const kept = Object.entries(others).slice(1 - CHOICES_LIMIT);
     await vault.writeSetting(CHOICES, { ...Object.fromEntries(kept), [name]: recordId });
+  });
+}
+
+/** Forgets the choices, and the login IDs in them, that `isKept` says no to. */
+export async function pruneChoices(
+  vault: Vault,
+  isKept: (origin: string, recordId: string) => Promise<boolean>,
+): Promise<void> {
+  await navigator.locks.request(LOCK, async () => {
+    const choices = Object.entries(await readChoices(vault));
+    const judged = await Promise.all(
+      // No origin has a space in it.
+      choices.map(([name, recordId]) => isKept(name.slice(0, name.indexOf(' ')), recordId)),
+    );
+    const kept = choices.filter((_, index) => judged[index]);
+    if (kept.length < choices.length) await vault.writeSetting(CHOICES, Object.fromEntries(kept));
   });
 }
 

@@ -6,7 +6,7 @@ import { readyTokens, whyUnready } from './bindings.ts';
 import { pick } from './choices.ts';
 import { codeByHand, loginName } from './fill.ts';
 import { inTime } from './in-time.ts';
-import { fillingOf, rememberFilling } from './memory.ts';
+import { fillingOf, isFirstLook, rememberFilling } from './memory.ts';
 import { type OpenedVault, withVault } from './opened-vault.ts';
 import { FILL_SCRIPT } from './register.ts';
 import { learnWhereFilled, resembles } from './resembles.ts';
@@ -139,7 +139,8 @@ async function fillIn(now: () => number, opened: OpenedVault, wish: Wish): Promi
   const command: CommandMessage = { kind: 'write', ...code, once: code.once || isGuest };
   const outcome = await write(tabId, documentId, command);
   // Nobody waits for the look at the page: a person who pressed is to see what came of it.
-  if (outcome === 'filled' && !isGuest) void learnWhereFilled(now, { origin, tabId, documentId });
+  if (outcome === 'filled' && !isGuest && (await isFirstLook(documentId)))
+    void learnWhereFilled(now, { origin, tabId, documentId });
   return outcome;
 }
 

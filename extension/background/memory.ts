@@ -14,6 +14,8 @@ export interface Filling {
   username: string | null;
   /** The form that held this step was sent; absent: not yet. */
   sent?: boolean;
+  /** How the document looks was learnt, or tried to; absent: not yet. */
+  learnt?: boolean;
 }
 
 const FILLINGS = 'fillings';
@@ -21,6 +23,7 @@ const USED = 'used-steps';
 const ORIGINS = 'bound-origins';
 const LOGIN_ORIGINS = 'login-origins';
 const NAMES = 'login-names';
+const TAKEN_BACK = 'permission-taken-back';
 /** Documents remembered; the oldest go first. */
 const LIMIT = 64;
 
@@ -52,12 +55,25 @@ export async function fillingOf(documentId: string): Promise<Filling | null> {
 }
 
 /** Remembers what is about to be given to a document. */
-export function rememberFilling(filling: Filling): Promise<void> {
+export function rememberFilling(filling: Omit<Filling, 'sent' | 'learnt'>): Promise<void> {
   return alone(async () => {
-    const others = (await read<Filling[]>(FILLINGS, [])).filter(
-      (each) => each.documentId !== filling.documentId,
-    );
-    await area().set({ [FILLINGS]: [...others, filling].slice(-LIMIT) });
+    const fillings = await read<Filling[]>(FILLINGS, []);
+    const others = fillings.filter((each) => each.documentId !== filling.documentId);
+    const isLearnt = fillings.some((each) => each.documentId === filling.documentId && each.learnt);
+    const kept = isLearnt ? { ...filling, learnt: true } : filling;
+    await area().set({ [FILLINGS]: [...others, kept].slice(-LIMIT) });
+  });
+}
+
+/** Whether a document that was given a code is to be learnt now: once, however often it is filled or says so. */
+export function isFirstLook(documentId: string): Promise<boolean> {
+  return alone(async () => {
+    const fillings = await read<Filling[]>(FILLINGS, []);
+    const found = fillings.find((each) => each.documentId === documentId);
+    if (!found || found.learnt) return false;
+    found.learnt = true;
+    await area().set({ [FILLINGS]: fillings });
+    return true;
   });
 }
 
@@ -81,16 +97,32 @@ export function markSent(documentId: string, step: number): Promise<void> {
   });
 }
 
-/** A permission was taken back: no document is given more for having been filled by hand before. */
+/**
+ * A permission was taken back: no document is given more for having been filled by hand before, nobody is known by
+ * what they typed before, and what is kept in the vault is to be looked through, as soon as it is open.
+ */
 export function forgetChosen(): Promise<void> {
   return alone(async () => {
     const fillings = await read<Filling[]>(FILLINGS, []);
-    await area().set({ [FILLINGS]: fillings.map((each) => ({ ...each, chosen: false })) });
+    await area().set({
+      [FILLINGS]: fillings.map((each) => ({ ...each, chosen: false, username: null })),
+      [TAKEN_BACK]: true,
+    });
+    await area().remove(NAMES);
+  });
+}
+
+/** Whether a permission was taken back since this was last asked. */
+export function wasTakenBack(): Promise<boolean> {
+  return alone(async () => {
+    const was = await read(TAKEN_BACK, false);
+    if (was) await area().remove(TAKEN_BACK);
+    return was;
   });
 }
 
 /** The login ID last typed in a tab, where it was typed and when (epoch ms, device's clock). One a tab: another site's replaces it. */
-interface TypedName {
+export interface TypedName {
   tabId: number;
   origin: string;
   username: string;
@@ -104,6 +136,15 @@ export function rememberName(name: TypedName): Promise<void> {
       ({ tabId, at }) => tabId !== name.tabId && name.at - at < NAME_MS,
     );
     await area().set({ [NAMES]: name.username === '' ? others : [...others, name].slice(-LIMIT) });
+  });
+}
+
+/** Forgets the login IDs typed on origins that `isKept` says no to. */
+export function forgetNames(isKept: (origin: string) => boolean): Promise<void> {
+  return alone(async () => {
+    const names = await read<TypedName[]>(NAMES, []);
+    const kept = names.filter(({ origin }) => isKept(origin));
+    if (kept.length < names.length) await area().set({ [NAMES]: kept });
   });
 }
 
@@ -138,7 +179,7 @@ export function markUsed(recordId: string, step: number): Promise<void> {
 
 /** There is no vault any more: nothing that was arranged for its tokens, or typed beside them, stays. */
 export const forgetEverything = (): Promise<void> =>
-  alone(() => area().remove([FILLINGS, USED, ORIGINS, LOGIN_ORIGINS, NAMES]));
+  alone(() => area().remove([FILLINGS, USED, ORIGINS, LOGIN_ORIGINS, NAMES, TAKEN_BACK]));
 
 /** The bound origins as last seen with the vault open; `null` when this browser has not seen it open yet. */
 export const lastBoundOrigins = (): Promise<string[] | null> => read<string[] | null>(ORIGINS, null);

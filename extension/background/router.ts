@@ -11,11 +11,11 @@ import type {
 } from '../messages.ts';
 import { type Allowance, makeAllowance } from './allowance.ts';
 import { shownState, showState } from './badge.ts';
-import { rememberChoice } from './choices.ts';
 import { answerAsk } from './fill.ts';
 import { fillHere } from './fill-here.ts';
 import { scheduleLock, touch } from './lock.ts';
-import { filledByHand, fillingOf, markSent, markUsed, rememberName } from './memory.ts';
+import { filledByHand, fillingOf, isFirstLook, markSent, markUsed } from './memory.ts';
+import { noteChoice, noteName, prune } from './notes.ts';
 import { withVault } from './opened-vault.ts';
 import { readContentMessage, readPageMessage } from './read-message.ts';
 import { isAllowed, register } from './register.ts';
@@ -64,8 +64,7 @@ async function answerContent(
       return answer.answer;
     }
     case 'named':
-      if (await isAllowed(origin))
-        await rememberName({ tabId, origin, username: message.username, at: now() });
+      await noteName(now, { tabId, origin, username: message.username, at: now() });
       return DONE;
     case 'gone':
       await showState(tabId, 'idle');
@@ -74,7 +73,7 @@ async function answerContent(
       // A page cannot say so of a code it never had.
       if ((await fillingOf(documentId))?.step !== message.step) return DONE;
       await showState(tabId, 'filled');
-      await learnWhereFilled(now, from);
+      if (await isFirstLook(documentId)) await learnWhereFilled(now, from);
       return DONE;
     case 'submitted': {
       const given = await fillingOf(documentId);
@@ -82,9 +81,7 @@ async function answerContent(
       if (!given) return DONE;
       await markUsed(given.recordId, Math.min(message.step, given.step));
       await markSent(documentId, message.step);
-      const { chosen, username, recordId } = given;
-      if (chosen && username)
-        await withVault(now, ({ vault }) => rememberChoice(vault, origin, username, recordId));
+      await noteChoice(now, origin, given);
       return DONE;
     }
   }
@@ -93,7 +90,7 @@ async function answerContent(
 async function answerPage(now: () => number, message: PageMessage): Promise<Answer> {
   switch (message.kind) {
     case 'changed':
-      await Promise.all([register(now, { look: true }), scheduleLock(now)]);
+      await Promise.all([register(now, { look: true }), scheduleLock(now), prune(now)]);
       return DONE;
     case 'touched':
       await touch(now);
@@ -106,12 +103,21 @@ async function answerPage(now: () => number, message: PageMessage): Promise<Answ
       return { sites: await listSites(now) };
     case 'set-site-mode': {
       await withVault(now, ({ vault }) => setSiteMode(vault, message.origin, message.mode));
-      await register(now, { look: true });
+      await Promise.all([register(now, { look: true }), prune(now)]);
       return DONE;
     }
     case 'fill-here':
       return { outcome: await fillHere(now, message.tabId, message.tokenId, message.once) };
   }
+}
+
+/**
+ * The answer to a message beyond the allowance. What is dropped unanswered is said again by a script that behaves;
+ * what is only of the moment is not worth that, and would come after what was said since.
+ */
+function tooMany({ kind }: ContentMessage, wakeIn: number): Promise<Answer> | null {
+  if (kind === 'ask') return Promise.resolve({ kind: 'wait', wakeIn });
+  return kind === 'named' || kind === 'gone' ? Promise.resolve(DONE) : null;
 }
 
 /** Answers one message, or drops it: `null`. */
@@ -140,10 +146,8 @@ export function route(
       const origin = contentOrigin(sender, self);
       const { documentId, tab } = sender;
       if (!said || !origin || documentId === undefined || tab?.id === undefined) return null;
-      // The others cost nothing, or come after a code was given.
-      const isCounted = said.kind === 'ask' || said.kind === 'named';
-      const wakeIn = isCounted ? (allowance?.take(origin, now()) ?? 0) : 0;
-      if (wakeIn > 0) return Promise.resolve(said.kind === 'ask' ? { kind: 'wait', wakeIn } : DONE);
+      const wakeIn = allowance?.take(origin, now()) ?? 0;
+      if (wakeIn > 0) return tooMany(said, wakeIn);
       return answerContent(now, said, { origin, tabId: tab.id, documentId });
     }
     case 'own-page': {

@@ -2,6 +2,7 @@ import { systemClock } from '../../core/clock/clock.ts';
 import { createMenu, onFillHere } from './context-menu.ts';
 import { onAlarm, onIdleState } from './lock.ts';
 import { forgetChosen } from './memory.ts';
+import { prune } from './notes.ts';
 import { register } from './register.ts';
 import { makeRoute } from './router.ts';
 import type { Self } from './trust.ts';
@@ -40,7 +41,7 @@ export function startBackground(): void {
   chrome.runtime.onStartup.addListener(createMenu);
   chrome.permissions.onAdded.addListener(() => alone(register(now, { look: true })));
   chrome.permissions.onRemoved.addListener(() =>
-    alone(forgetChosen().then(() => register(now, { look: true }))),
+    alone(forgetChosen().then(() => Promise.all([register(now, { look: true }), prune(now)]))),
   );
   chrome.alarms.onAlarm.addListener((alarm) => alone(onAlarm(now, alarm)));
   chrome.idle.onStateChanged.addListener((state) => alone(onIdleState(now, state)));

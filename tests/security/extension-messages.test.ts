@@ -5,10 +5,12 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { codeAt } from '../../core/token/code.ts';
 import type { StoredToken } from '../../core/token/model.ts';
 import { AT_ONCE, EACH_MS } from '../../extension/background/allowance.ts';
+import { withVault } from '../../extension/background/opened-vault.ts';
 import { readContentMessage, readPageMessage } from '../../extension/background/read-message.ts';
 import { makeRoute, route } from '../../extension/background/router.ts';
 import { startBackground } from '../../extension/background/start.ts';
 import type { Self, Sender } from '../../extension/background/trust.ts';
+import { siteLooks } from '../../extension/look-alike/site-looks.ts';
 import type { ContentMessage, PageMessage } from '../../extension/messages.ts';
 import { openExtensionVault } from '../../extension/platform/vault.ts';
 import { evict } from '../support/raw-database.ts';
@@ -315,6 +317,48 @@ it('writes down no more login IDs than it answers questions, however many it is 
   });
   for (let n = 0; n < 500; n += 1) await say({ kind: 'named', username: `person ${n}` }, sender(OURS));
   expect(writes).toBeLessThanOrEqual(AT_ONCE);
+});
+
+it.each(Object.values(CONTENT))('a flood of $kind counts as one of questions does', async (message) => {
+  let at = NOW;
+  const say = makeRoute(() => at, self);
+  for (let n = 0; n < AT_ONCE; n += 1) expect(await say(message, sender(OURS))).not.toBeNull();
+  expect(await say(ASK, sender(OURS))).toMatchObject({ kind: 'wait', wakeIn: EACH_MS });
+  // Beyond it nothing is done; what matters later on too is left unanswered, so that it is said once more.
+  const { session } = chrome.storage;
+  const reads = vi.spyOn(session, 'get');
+  const answer = say(message, sender(OURS));
+  const isSaidAgain = ['words', 'filled', 'submitted'].includes(message.kind);
+  if (isSaidAgain) expect(answer).toBeNull();
+  else expect(await answer).not.toHaveProperty('code');
+  expect(reads).not.toHaveBeenCalled();
+  reads.mockRestore();
+  expect(await say(ASK, sender(THEIRS))).toMatchObject({ kind: 'fill' });
+  at += EACH_MS;
+  expect(await say(message, sender(OURS))).not.toBeNull();
+});
+
+it('looks once at a document that was filled, however often it says so and whatever it looks like by then', async () => {
+  let looks = 0;
+  Object.assign(chrome.scripting, {
+    executeScript: async () => {
+      looks += 1;
+      return [{ frameId: 0, result: { title: `Log in, ${looks}`, shape: ['t', 'p', 'c6'] } }];
+    },
+  });
+  const given = await route(now, ASK, sender(OURS), self);
+  const step = given && 'step' in given ? given.step : -1;
+  for (let again = 0; again < 10; again += 1) await route(now, { kind: 'filled', step }, sender(OURS), self);
+  expect(looks).toBe(1);
+  // Nor once a step, in a page that is left open.
+  await route(() => NOW + STEP_MS, ASK, sender(OURS), self);
+  await route(() => NOW + STEP_MS, { kind: 'filled', step: step + 1 }, sender(OURS), self);
+  expect(looks).toBe(1);
+  const learnt = await withVault(now, ({ vault }) => siteLooks(vault));
+  expect(learnt).toEqual({ [OURS]: [{ title: 'Log in, 1', shape: ['t', 'p', 'c6'] }] });
+  await route(now, ASK, sender(OURS, 'second'), self);
+  await route(now, { kind: 'filled', step }, sender(OURS, 'second'), self);
+  expect(looks).toBe(2);
 });
 
 it('a script uses up no step but the one its own document was given', async () => {

@@ -161,6 +161,26 @@ it('answers before it looks at the page to learn it, and learns it all the same'
   });
 });
 
+it('learns a document once, however often it is filled there at a press', async () => {
+  await keep(event());
+  let looks = 0;
+  frames = ({ target }) => {
+    if (!target.documentIds) return [top];
+    looks += 1;
+    return [
+      { frameId: 0, documentId: 'top', result: { title: `Log in, ${looks}`, shape: ['t', 'p', 'c6'] } },
+    ];
+  };
+  for (let press = 0; press < 3; press += 1) {
+    holds = null;
+    expect(await fillHere(now, TAB, null)).toBe('filled');
+    await vi.waitFor(async () =>
+      expect(await withVault(now, ({ vault }) => siteLooks(vault))).toHaveProperty([HERE]),
+    );
+  }
+  expect([written(), looks]).toEqual([[0, 1, 2], 1]);
+});
+
 it('says that it is not sure where a page was told to write and does not answer, and what came of it when it does', async () => {
   await keep(event());
   const badges: string[] = [];
