@@ -1,6 +1,6 @@
 import { detectScript } from '../../tools/build-detect.ts';
 import { type Answer, answersOn } from '../support/detect-pages.ts';
-import { figuresOf, loginFiguresOf } from '../support/detect-score.ts';
+import { figuresOf, loginFiguresOf, type PartFigures, partFiguresOf } from '../support/detect-score.ts';
 import { readLabelledPages, readSharedPages } from '../support/labelled-pages.ts';
 
 const share = (value: number | null): string => (value === null ? '-' : value.toFixed(3)).padStart(5);
@@ -29,10 +29,16 @@ function linesOf(set: string, answers: readonly Answer[]): string[] {
     const kinds = Map.groupBy(tiered, ({ page }) => page.kind);
     const byKind = [...kinds].sort(([a], [b]) => a.localeCompare(b));
     const { pages, usernames, passwords } = loginFiguresOf(tiered);
+    const parts = partFiguresOf(tiered);
+    const said = ({ precision, recall }: PartFigures) => `P ${share(precision)}  R ${share(recall)}`;
     return [
       line(`${set}, ${tier}`, tiered),
       ...byKind.map(([kind, those]) => line(`  ${kind}`, those)),
       ...(pages > 0 ? [`  login ID told ${usernames}/${pages}, passwords told ${passwords}/${pages}`] : []),
+      // Pages beside the project are labelled in part only.
+      ...(set === 'shared'
+        ? []
+        : [`  login IDs ${said(parts.usernames)}, passwords ${said(parts.passwords)}`]),
     ];
   });
 }

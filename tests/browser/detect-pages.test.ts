@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { detectScript } from '../../tools/build-detect.ts';
 import { type Answer, answersOn } from '../support/detect-pages.ts';
-import { figuresOf, outcomeOf } from '../support/detect-score.ts';
+import { figuresOf, outcomeOf, partFiguresOf } from '../support/detect-score.ts';
 import { DANGEROUS_KINDS, readLabelledPages } from '../support/labelled-pages.ts';
 
 /**
@@ -11,6 +11,12 @@ import { DANGEROUS_KINDS, readLabelledPages } from '../support/labelled-pages.ts
 const FLOORS = {
   known: { precision: 0.99, recall: 0.99 },
   held: { precision: 0.91, recall: 0.86 },
+} as const;
+
+/** The same of the login IDs and passwords that are told, by field. */
+const LOGIN_FLOORS = {
+  known: { usernames: { precision: 0.97, recall: 0.97 }, passwords: { precision: 0.96, recall: 0.99 } },
+  held: { usernames: { precision: 0.94, recall: 0.99 }, passwords: { precision: 0.94, recall: 0.99 } },
 } as const;
 
 /** Dangerous pages that are still filled, by kind. These only ever go down; all others are 0. */
@@ -54,6 +60,17 @@ describe('on the labelled pages, in a real browser', () => {
       const { precision, recall } = figuresOf(core(set));
       expect(precision, `${failing(core(set))}`).toBeGreaterThanOrEqual(FLOORS[set].precision);
       expect(recall, `${failing(core(set))}`).toBeGreaterThanOrEqual(FLOORS[set].recall);
+    },
+  );
+
+  it.each(['known', 'held'] as const)(
+    'the login ID and the passwords are told as well as they were: %s',
+    (set) => {
+      const figures = partFiguresOf(answers.filter(({ page }) => page.set === set));
+      for (const part of ['usernames', 'passwords'] as const) {
+        expect(figures[part].precision, part).toBeGreaterThanOrEqual(LOGIN_FLOORS[set][part].precision);
+        expect(figures[part].recall, part).toBeGreaterThanOrEqual(LOGIN_FLOORS[set][part].recall);
+      }
     },
   );
 

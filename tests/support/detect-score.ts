@@ -67,3 +67,39 @@ export function loginFiguresOf(answers: readonly Answer[]): {
   ).length;
   return { pages: logins.length, usernames, passwords };
 }
+
+/** Precision and recall of one of a login's parts, by field. Shares between 0 and 1; `null` where there are none. */
+export interface PartFigures {
+  right: number;
+  precision: number | null;
+  recall: number | null;
+}
+
+/** How rightly the login IDs and the passwords are told on all pages, those without a login too. */
+export function partFiguresOf(answers: readonly Answer[]): {
+  usernames: PartFigures;
+  passwords: PartFigures;
+} {
+  const part = (
+    role: 'username' | 'password',
+    told: (answer: Answer) => readonly unknown[],
+    labelled: number,
+  ) => {
+    const named = answers.flatMap(told);
+    const right = named.filter((each) => each === role).length;
+    return { right, precision: share(right, named.length), recall: share(right, labelled) };
+  };
+  const labelled = (count: (answer: Answer) => number) => answers.reduce((sum, each) => sum + count(each), 0);
+  return {
+    usernames: part(
+      'username',
+      ({ login }) => login.username,
+      labelled(({ page }) => +(page.username !== null)),
+    ),
+    passwords: part(
+      'password',
+      ({ login }) => login.passwords,
+      labelled(({ page }) => page.passwords.length),
+    ),
+  };
+}
