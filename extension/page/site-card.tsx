@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { TokenView } from '../../core/app/types.ts';
 import { Button } from '../../core/ui/components/button.tsx';
-import { Icon } from '../../core/ui/components/icon.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
 import { tokenNotes, tokenTitle } from '../../core/ui/token-name.ts';
@@ -12,6 +11,7 @@ import { type Grants, grantFor } from '../platform/grants.ts';
 import type { SitePermissions } from '../platform/site-permissions.ts';
 import { ModeChoice } from '../surface/mode-choice.tsx';
 import { extensionWords } from '../words.ts';
+import { SiteState } from './site-state.tsx';
 import { useSitePermission } from './use-site-permission.ts';
 import { usePageWords } from './words.ts';
 
@@ -122,10 +122,10 @@ export function SiteCard(props: SiteCardProps) {
         <span class="site-name" id={heading}>
           {site.origin}
         </span>
-        <span class={site.allowed ? 'site-state site-state-on' : 'site-state'}>
-          {site.allowed && <Icon name="check" />}
-          {site.allowed ? (grantFor(grants, site.origin) !== null ? allowed : words.inBulk) : notAllowed}
-        </span>
+        <SiteState
+          isAllowed={site.allowed}
+          text={site.allowed ? (grantFor(grants, site.origin) !== null ? allowed : words.inBulk) : notAllowed}
+        />
       </h2>
       {isNeeded && (
         <ul class="site-tokens">

@@ -1,6 +1,5 @@
 import type { TokenView } from '../../core/app/types.ts';
 import { Button } from '../../core/ui/components/button.tsx';
-import { Icon } from '../../core/ui/components/icon.tsx';
 import { Notice } from '../../core/ui/components/notice.tsx';
 import { announce, useUi } from '../../core/ui/context.ts';
 import type { TokenPlace } from '../../core/ui/platform.ts';
@@ -9,6 +8,7 @@ import type { SitePermissions } from '../platform/site-permissions.ts';
 import { modeWords } from '../surface/mode-words.ts';
 import { extensionWords } from '../words.ts';
 import type { SiteSource } from './site-source.ts';
+import { SiteState } from './site-state.tsx';
 import { useSitePermission } from './use-site-permission.ts';
 import { useSites } from './use-sites.ts';
 import { usePageWords } from './words.ts';
@@ -55,10 +55,7 @@ function Site({ origin, place, permissions, mode, onChange }: SitePermissionProp
       <p class="site-origin">
         <span>{origin}</span>
         {isAllowed.value !== null && (
-          <span class={isAllowed.value ? 'site-state site-state-on' : 'site-state'}>
-            {isAllowed.value && <Icon name="check" />}
-            {isAllowed.value ? words.allowed : words.notAllowed}
-          </span>
+          <SiteState isAllowed={isAllowed.value} text={isAllowed.value ? words.allowed : words.notAllowed} />
         )}
       </p>
       {(mode === 'ask' || mode === 'never') && (
