@@ -1,6 +1,6 @@
 /** What is read of a window; the isolated world's own, which a page cannot touch. */
 export type FrameView = Pick<Window, 'origin'> & {
-  location: Pick<Location, 'origin'> & { ancestorOrigins?: Iterable<string> };
+  location: Pick<Location, 'href'> & { ancestorOrigins?: Iterable<string> };
   isTop: boolean;
 };
 
@@ -20,8 +20,9 @@ export function isOwnGround(
   { origin, location, isTop }: FrameView,
   isInSandbox: () => boolean = hasSandboxAround,
 ): boolean {
-  // A sandboxed frame's address has an origin that the document itself has not.
-  if (origin === 'null' || origin !== location.origin) return false;
+  // A sandboxed document has no origin, whatever its address; one of `blob:` was written by whoever made it, and
+  // has their origin under an address that the bank's server never answers for.
+  if (!location.href.startsWith(`${origin}/`)) return false;
   const around = [...(location.ancestorOrigins ?? [])];
   return isTop || (around.length > 0 && around.every((ancestor) => ancestor === origin) && !isInSandbox());
 }

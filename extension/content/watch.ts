@@ -7,7 +7,17 @@ const SETTLE_MS = 150;
 const SPARING = 50;
 
 /** What can make a field appear, other than a new element or shadow tree. */
-const ATTRIBUTES = ['class', 'style', 'hidden', 'disabled', 'readonly', 'open'];
+const ATTRIBUTES = [
+  'class',
+  'style',
+  'hidden',
+  'disabled',
+  'readonly',
+  'open',
+  'inert',
+  'aria-hidden',
+  'type',
+];
 
 /** Watches a page for what makes a look worth while. */
 export interface PageWatch {
@@ -18,48 +28,50 @@ export interface PageWatch {
 }
 
 /**
- * Calls `look` some time after changes, and only where there can be something to see: a page without any
- * input or shadow tree costs one comparison for each bundle of changes. `isWaiting`: something was there.
+ * Calls `look` some time after changes, and only where there can be something to see. The first change of many is
+ * heard of; then the page is left to itself until it is looked at, which shows what all of them came to. A page
+ * without any input or shadow tree costs one search for an input by then. `isWaiting`: something was there.
  */
 export function watchPage(look: () => void, isWaiting: () => boolean, now: () => number): PageWatch {
   let isDue = false;
   let cost = 0;
   let hasRoots = false;
-  const page = document;
-  // Live, so its length is kept by the browser.
-  const inputs = Document.prototype.getElementsByTagName.call(document, 'input');
-  const lookSoon = () => {
-    if (isDue) return;
-    isDue = true;
-    const looked = () => {
-      isDue = false;
-      const began = now();
-      look();
-      cost = now() - began;
-    };
-    setTimeout(() => requestIdleCallback(looked, { timeout: 500 }), SETTLE_MS + SPARING * cost);
-  };
-  const changed = () => {
+  // Not a live list: a browser keeps those right at every change.
+  const mayHaveFields = () => hasRoots || Document.prototype.querySelector.call(document, 'input');
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
     // Updated or removed: whoever comes next watches.
-    if (!isAlive()) observer.disconnect();
-    else if (inputs.length || hasRoots || isWaiting()) {
-      observe(page);
-      lookSoon();
-    }
-  };
-  const observer = new MutationObserver(changed);
-  // A node that is observed already is so only once. Without a field no attribute can show one.
+    if (isAlive()) lookSoon();
+  });
+  // Without a field no attribute can show one.
   const observe = (node: Node) =>
     observer.observe(node, {
       childList: true,
       subtree: true,
-      ...((inputs.length || hasRoots) && { attributeFilter: ATTRIBUTES }),
+      ...(mayHaveFields() && { attributeFilter: ATTRIBUTES }),
     });
-  observe(page);
+  const looked = () => {
+    isDue = false;
+    const began = now();
+    // Before the look: nothing that comes after it is missed.
+    observe(document);
+    if (mayHaveFields() || isWaiting()) look();
+    cost = now() - began;
+  };
+  const lookSoon = () => {
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => requestIdleCallback(looked, { timeout: 500 }), SETTLE_MS + SPARING * cost);
+  };
+  observe(document);
   // Styles that came or moved without any attribute.
-  on('load transitionend animationend toggle', changed);
+  on('load transitionend animationend toggle', lookSoon);
   // A component that took its shadow tree late: its host, or what it shows of itself, takes the focus.
-  on('focusin', ({ localName }) => /^input$|-/.test(localName) && lookSoon());
+  on('focusin', ({ localName }) => {
+    if (!/^input$|-/.test(localName)) return;
+    hasRoots = true;
+    lookSoon();
+  });
   return {
     lookSoon,
     alsoIn(root) {

@@ -61,6 +61,18 @@ function makePage(html = '<form><input id="login"><input class="otp"></form>') {
     kinds: () => said.map(({ kind }) => kind),
     /** Lets the page settle: every look that is due and every answer. */
     settle: (ms = 1_000) => vi.advanceTimersByTimeAsync(ms),
+    /** The worker takes its time from now on; call what comes back to have it answer. */
+    answerLate() {
+      let give = (_: FillAnswer) => {};
+      state.answer = () =>
+        new Promise((resolve) => {
+          give = resolve;
+        });
+      return (answer: FillAnswer) => give(answer);
+    },
+    /** The page draws its field anew. */
+    replaceField: () =>
+      all('.otp')[0]!.replaceWith(Object.assign(document.createElement('input'), { className: 'otp' })),
     async look() {
       filler.look();
       await vi.advanceTimersByTimeAsync(1_000);
@@ -200,7 +212,7 @@ it('a page that draws itself anew over and over is let be', async () => {
   document.addEventListener('input', () => writes++);
   for (let n = 0; n < 10; n++) {
     await page.look();
-    page.fields()[0]!.replaceWith(Object.assign(document.createElement('input'), { className: 'otp' }));
+    page.replaceField();
   }
   expect(writes).toBeLessThanOrEqual(3);
 });
@@ -217,7 +229,7 @@ it('a field that goes away at a press took the code with it', async () => {
 it('a press before the code was there is no submission of it', async () => {
   page.press();
   await page.look();
-  page.fields()[0]!.replaceWith(Object.assign(document.createElement('input'), { className: 'otp' }));
+  page.replaceField();
   await page.look();
   expect(page.kinds()).not.toContain('submitted');
   expect(page.value()).toBe(CODE);
@@ -271,11 +283,7 @@ it('a page that sends codes off by itself is left alone after the second', async
 });
 
 it('never writes over what a person typed, also while the answer was under way', async () => {
-  let answer = (_: FillAnswer) => {};
-  page.state.answer = () =>
-    new Promise((resolve) => {
-      answer = resolve;
-    });
+  const answer = page.answerLate();
   page.filler.look();
   await page.settle(0);
   page.type(page.fields()[0]!, '9');
@@ -302,11 +310,7 @@ it('writes nothing while a word is composed, and does when it is finished', asyn
   await page.look();
   expect(page.asks()).toBe(0);
   page.state.composing = false;
-  let answer = (_: FillAnswer) => {};
-  page.state.answer = () =>
-    new Promise((resolve) => {
-      answer = resolve;
-    });
+  const answer = page.answerLate();
   page.filler.look();
   await page.settle(0);
   page.state.composing = true;
@@ -438,18 +442,14 @@ it('puts a code that cost a counter back into a field drawn anew', async () => {
   page.state.answer = () => NONE;
   page.filler.write(ONCE);
   await page.settle();
-  page.fields()[0]!.replaceWith(Object.assign(document.createElement('input'), { className: 'otp' }));
+  page.replaceField();
   await page.look();
   expect(page.value()).toBe(CODE);
   expect(page.filler.state(8)).toMatchObject({ holds: 3 });
 });
 
 it('an answer that was under way when a person asked for a code takes nothing out again', async () => {
-  let answer = (_: FillAnswer) => {};
-  page.state.answer = () =>
-    new Promise((resolve) => {
-      answer = resolve;
-    });
+  const answer = page.answerLate();
   page.filler.look();
   await page.settle(0);
   expect(page.filler.write(ONCE)).toBe(true);

@@ -5,7 +5,7 @@ const BANK = 'https://bank.example';
 const frame = (isTop: boolean, ancestors?: string[], origin = BANK): FrameView => ({
   origin,
   isTop,
-  location: { origin: BANK, ...(ancestors ? { ancestorOrigins: ancestors } : {}) },
+  location: { href: `${BANK}/login`, ...(ancestors ? { ancestorOrigins: ancestors } : {}) },
 });
 
 it('fills in the tab’s own page', () => {
@@ -33,4 +33,13 @@ it('fills in no sandboxed document, whose own origin is none', () => {
 
 it('fills in no frame that its own page keeps in a sandbox', () => {
   expect(isOwnGround(frame(false, [BANK]), () => true)).toBe(false);
+});
+
+it('fills in no document of a `blob:` address, which has the origin of whoever wrote it', () => {
+  const written = (view: FrameView) => ({
+    ...view,
+    location: { ...view.location, href: `blob:${BANK}/7c1d` },
+  });
+  expect(isOwnGround(written(frame(true, [])))).toBe(false);
+  expect(isOwnGround(written(frame(false, [BANK])), () => false)).toBe(false);
 });

@@ -61,6 +61,64 @@ it('looks once after a burst of changes on a page with an input', async () => {
   expect(looks).toBe(1);
 });
 
+it.each(['inert', 'aria-hidden', 'type'])(
+  'looks when %s changes, by which a field is told to be written to',
+  async (name) => {
+    const input = document.createElement('input');
+    input.setAttribute(name, 'text');
+    document.body.append(input);
+    watch();
+    input.removeAttribute(name);
+    await pass();
+    expect(looks).toBe(1);
+  },
+);
+
+it('hears of the first of many changes only, until it has looked', async () => {
+  let told = 0;
+  const { MutationObserver: Observer } = globalThis;
+  const counting = (work: () => void) =>
+    new Observer(() => {
+      told++;
+      work();
+    });
+  vi.stubGlobal('MutationObserver', function watched(work: () => void) {
+    return counting(work);
+  });
+  document.body.append(document.createElement('input'));
+  watch();
+  for (let n = 0; n < 10; n++) {
+    burst(100);
+    await pass(10);
+  }
+  expect(told).toBe(1);
+  await pass();
+  expect(looks).toBe(1);
+  vi.unstubAllGlobals();
+  vi.stubGlobal('chrome', { runtime: { id: 'fuda' } });
+});
+
+it('sees what came, was replaced, or was shown by an attribute alone while it heard of nothing', async () => {
+  const main = document.querySelector('main') as HTMLElement;
+  const seen: string[] = [];
+  watchPage(
+    () => seen.push([...document.querySelectorAll('input')].map(({ id, hidden }) => id + hidden).join()),
+    () => false,
+    () => 0,
+  );
+  main.append(document.createElement('p'));
+  await pass(10);
+  main.innerHTML = '<input id="a" hidden>';
+  await pass();
+  main.firstElementChild?.removeAttribute('hidden');
+  await pass();
+  main.innerHTML = '<p></p>';
+  await pass(10);
+  main.innerHTML = '<input id="b">';
+  await pass();
+  expect(seen).toEqual(['atrue', 'afalse', 'bfalse']);
+});
+
 it('looks when the first input comes, and when what it waits for goes', async () => {
   watch();
   document.querySelector('main')?.append(document.createElement('input'));
