@@ -62,6 +62,10 @@ afterAll(async () => {
 
 const said = (page: Page, message: unknown) => page.evaluate((it) => chrome.runtime.sendMessage(it), message);
 
+/** Expects what the worker makes of the page; it gives a slow page up unread, and looks again when it is asked again. */
+const expectSeen = (popup: Page, tabId: number, answer: ResemblesAnswer, message = '') =>
+  expect.poll(() => said(popup, { kind: 'resembles', tabId }), { message }).toEqual(answer);
+
 /** Opens `url`, the popup on it, and hands over to `look` with the tab under the popup. */
 async function underPopup(
   url: string,
@@ -111,10 +115,8 @@ it.each([
     const tokenIds = sites?.flatMap((site) => site.tokenIds) ?? [];
     expect(tokenIds).toHaveLength(BANK_IDS.length);
     await underPopup(`${shown}/login`, async (popup, tabId, page) => {
-      expect(await said(popup, { kind: 'resembles', tabId })).toEqual({
-        resembles: { shown, bank, reasons: [...why], isBank: true },
-        isRead: true,
-      } satisfies ResemblesAnswer);
+      const resembles = { shown, bank, reasons: [...why], isBank: true };
+      await expectSeen(popup, tabId, { resembles, isRead: true });
       for (const tokenId of tokenIds)
         expect(await said(popup, { kind: 'fill-here', tabId, tokenId })).toEqual({
           outcome: 'look-alike',
@@ -142,10 +144,8 @@ it('sees a form that hides in a closed shadow root, and one in a frame', async (
   for (const host of ['frame.localhost', 'shadow.localhost']) {
     const shown = `http://${host}:${strangers.port}`;
     await underPopup(`${shown}/login`, async (popup, tabId) => {
-      expect(await said(popup, { kind: 'resembles', tabId }), host).toEqual({
-        resembles: { shown, bank: banks.kamome.origin, reasons: ['title'], isBank: true },
-        isRead: true,
-      });
+      const resembles = { shown, bank: banks.kamome.origin, reasons: ['title' as const], isBank: true };
+      await expectSeen(popup, tabId, { resembles, isRead: true }, host);
     });
   }
 });
@@ -157,7 +157,7 @@ it('is silent on the bank’s own page, its desk and a login that is nobody’s 
   const unrelated = `http://elsewhere.localhost:${strangers.port}/login`;
   for (const url of [`${banks.midori.origin}/login`, `${banks.midori.deskOrigin}/`, unrelated])
     await underPopup(url, async (popup, tabId, page) => {
-      expect(await said(popup, { kind: 'resembles', tabId }), url).toEqual({ resembles: null, isRead: true });
+      await expectSeen(popup, tabId, { resembles: null, isRead: true }, url);
       await popup.waitForSelector('[data-part=code]');
       expect(await popup.$('.alarm')).toBeNull();
       expect(await typed(page)).toBe('');
@@ -180,13 +180,12 @@ it('learns the form of the bank’s page where a code was filled, and knows it u
   const shown = await copyLogin('midori', 'another.localhost', (html) =>
     html.replace(/<title>.*<\/title>/, '<title>みどり農協ネット ログイン</title>'),
   );
-  const found = {
+  const found: ResemblesAnswer = {
     resembles: { shown, bank: banks.midori.origin, reasons: ['form'], isBank: true },
     isRead: true,
   };
   await underPopup(`${shown}/login`, async (popup, tabId) => {
-    const ask = () => said(popup, { kind: 'resembles', tabId });
-    await expect.poll(ask, { timeout: 30_000 }).toEqual(found);
+    await expectSeen(popup, tabId, found);
   });
   await page.close();
 });

@@ -7,10 +7,12 @@ const button = (name: string) => `::-p-aria([name="${name}"][role="button"])`;
 
 /** Presses a button by its name, once it can be pressed. */
 export async function tap(page: Page, name: string): Promise<void> {
-  await page
+  const found = await page
     .locator(button(name))
     .filter((one) => one.getAttribute('aria-disabled') !== 'true')
-    .click();
+    .waitHandle();
+  // The button itself, not the place where it stood a moment ago: what is above it may only just be drawn.
+  await found.evaluate((one) => (one as HTMLElement).click());
 }
 
 /** The code on the screen, once there is one that `differsFrom` the given. */
