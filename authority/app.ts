@@ -6,6 +6,7 @@ import { createNonces } from './devices/nonce.ts';
 import { createProofCheck } from './devices/proof.ts';
 import { documentRoutes } from './openapi/routes.ts';
 import { createDelivery, type MailSettings } from './outbox/deliver.ts';
+import { createClientAddress, type ProxySettings } from './routes/client-address.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { refusalOf, reportable } from './routes/errors.ts';
 import { rejectOtherMethods } from './routes/methods.ts';
@@ -20,6 +21,8 @@ export interface CreateAuthorityOptions extends OpenAuthorityOptions {
   /** Takes one line (JSON) a request and an event. Lines hold no query, body, header or secret. */
   log?: (line: string) => void;
   limits?: Partial<Limits>;
+  /** The proxies in front of it; without them a client is who connects. */
+  proxies?: ProxySettings | null;
 }
 
 /** A running authority, without a port: hand `fetch` to a listener. */
@@ -36,6 +39,7 @@ export async function createAuthority(options: CreateAuthorityOptions): Promise<
   const ctx = await openAuthority(options);
   const log = (entry: Record<string, unknown>) =>
     options.log?.(JSON.stringify({ time: ctx.clock(), ...entry }));
+  const clientAddress = createClientAddress(options.proxies ?? null);
   const delivery = createDelivery(ctx, options.mail, log);
   const nonces = await createNonces(ctx.clock, ctx.random);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -72,7 +76,8 @@ export async function createAuthority(options: CreateAuthorityOptions): Promise<
     c.res.headers.set(NONCE_HEADER, await nonces.current());
   });
   app.use(rejectOtherMethods(app));
-  app.route('/', deviceRoutes(ctx, { checkProof: createProofCheck(nonces, ctx.clock), limits }));
+  const checkProof = createProofCheck(nonces, ctx.clock);
+  app.route('/', deviceRoutes(ctx, { checkProof, clientAddress, limits }));
   app.route('/', relyingPartyRoutes(ctx, { limits, mailQueued }));
   app.route('/', documentRoutes(app, ctx.settings.address));
   app.notFound((c) => problemResponse(c, new Refusal('not-found')));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Listener, openListener } from '../server/listen.ts';
 import { createAuthority } from './app.ts';
 import { startBackground } from './background.ts';
-import { authorityOptions } from './commands/environment.ts';
+import { authorityOptions, readProxies } from './commands/environment.ts';
 
 /** Starts an authority from its environment; docs/protocol.md lists the settings. */
 async function main(): Promise<void> {
@@ -12,7 +12,8 @@ async function main(): Promise<void> {
   if (!smtpUrl) throw new Error('SMTP_URL is not set: set-up mails would have nowhere to go');
   const log = (line: string) => console.log(line);
   const port = readPort(env['PORT'] ?? '8600');
-  const authority = await createAuthority({ ...options, mail: { smtpUrl }, log });
+  const proxies = readProxies(env);
+  const authority = await createAuthority({ ...options, mail: { smtpUrl }, log, proxies });
   let listener: Listener;
   try {
     listener = await openListener(port);

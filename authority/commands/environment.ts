@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../core/clock/clock.ts';
 import { AppError } from '../../core/error.ts';
 import type { OpenAuthorityOptions } from '../context.ts';
+import { type ProxySettings, readNetworks } from '../routes/client-address.ts';
 
 export type EnvironmentError =
   | 'kek-missing'
@@ -71,6 +72,30 @@ export function readOrigin(env: Environment, name: string): string {
     );
   }
   return value;
+}
+
+/**
+ * The proxies in front of the authority: `FUDA_PROXY_HEADER` names the header in which they say whom they pass
+ * on, `FUDA_TRUSTED_PROXIES` who they are (addresses and networks, by commas; this machine unless given).
+ * `null` without a header: then nobody is believed. Errors: `setting-malformed`.
+ */
+export function readProxies(env: Environment): ProxySettings | null {
+  const header = env['FUDA_PROXY_HEADER'];
+  const given = env['FUDA_TRUSTED_PROXIES'];
+  const malformed = (sentence: string) => new AppError<EnvironmentError>('setting-malformed', sentence);
+  if (!header) {
+    if (given) throw malformed('FUDA_TRUSTED_PROXIES means nothing without FUDA_PROXY_HEADER: set both');
+    return null;
+  }
+  // RFC 7239 writes more than addresses; read as a list of them it would never count.
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(header) || header.toLowerCase() === 'forwarded') {
+    throw malformed('FUDA_PROXY_HEADER must name a header of addresses, such as X-Forwarded-For');
+  }
+  const trusted = given ? given.split(',').map((text) => text.trim()) : ['127.0.0.0/8', '::1'];
+  if (readNetworks(trusted) === null) {
+    throw malformed('FUDA_TRUSTED_PROXIES must be addresses or networks (10.1.0.0/16), separated by commas');
+  }
+  return { header, trusted };
 }
 
 /** Everything `openAuthority` needs, from the environment. Errors: `EnvironmentError`. */

@@ -3,6 +3,7 @@ import { cors } from 'hono/cors';
 import { NONCE_HEADER, PROOF_HEADER } from '../../core/protocol/device/proof.ts';
 import type { AuthorityContext } from '../context.ts';
 import type { createProofCheck } from '../devices/proof.ts';
+import type { ClientAddress } from './client-address.ts';
 import { activateRoutes } from './device/activate.ts';
 import { stateRoutes } from './device/state.ts';
 import { timeRoutes } from './device/time.ts';
@@ -11,9 +12,13 @@ import { createThrottle, type Limits } from './throttle.ts';
 /** What devices call: any origin may, nothing rides on cookies, and all but `time` carry a proof. */
 export function deviceRoutes(
   ctx: AuthorityContext,
-  { checkProof, limits }: { checkProof: ReturnType<typeof createProofCheck>; limits: Limits },
+  given: {
+    checkProof: ReturnType<typeof createProofCheck>;
+    clientAddress: ClientAddress;
+    limits: Limits;
+  },
 ): Hono {
-  const parts = { checkProof, limits, perDevice: createThrottle(limits.devicePerAddress, ctx.clock) };
+  const parts = { ...given, perDevice: createThrottle(given.limits.devicePerAddress, ctx.clock) };
   const app = new Hono();
   app.use(
     '/v1/device/*',

@@ -1,5 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context } from 'hono';
 import type { Clock } from '../../core/clock/clock.ts';
 import { Refusal } from './problem.ts';
 
@@ -77,13 +75,4 @@ export function createTenantThrottle(
     throttles.set(tenant, throttle);
     throttle(key);
   };
-}
-
-/** The client's address as the socket knows it; one shared key where there is no socket. */
-export function clientAddress(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown';
-  } catch {
-    return 'unknown';
-  }
 }

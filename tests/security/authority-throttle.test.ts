@@ -22,6 +22,64 @@ const user = (n: number) => ({
   userId: ['000000000000', '000000000018', '000000000026', '000000000034'][n] ?? '',
 });
 
+const asked = async (at: RunningAuthority, forwarded?: string) => {
+  const headers = forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded };
+  return (await fetch(`${at.url}/v1/device/time?nonce=0123456789abcdef`, { headers })).status;
+};
+
+describe('behind a proxy', () => {
+  const limits = {
+    devicePerAddress: { calls: 2, window: 60_000 },
+    activatePerAddress: { calls: 1, window: 60_000 },
+  };
+
+  it('each customer is counted alone, and a forged chain makes nobody another', async () => {
+    const proxies = { header: 'X-Forwarded-For', trusted: ['127.0.0.1'] };
+    const behind = await startAuthority({ limits, proxies });
+    try {
+      const statuses: number[] = [];
+      for (const forged of ['', '203.0.113.1, ', '203.0.113.2, 127.0.0.1, '])
+        statuses.push(await asked(behind, `${forged}192.0.2.1`));
+      expect(statuses).toEqual([200, 200, 429]);
+      expect(await asked(behind, '192.0.2.2')).toBe(200);
+      expect([await asked(behind, 'nonsense'), await asked(behind), await asked(behind, '')]).toEqual([
+        200, 200, 429,
+      ]);
+      expect(await asked(behind, '192.0.2.2')).toBe(200);
+    } finally {
+      await behind.close();
+    }
+  });
+
+  it('that nobody was told to trust, all are counted as the one who connects', async () => {
+    const behind = await startAuthority({ limits });
+    try {
+      const statuses = [await asked(behind, '192.0.2.1'), await asked(behind, '192.0.2.2')];
+      expect([...statuses, await asked(behind, '192.0.2.3')]).toEqual([200, 200, 429]);
+    } finally {
+      await behind.close();
+    }
+  });
+
+  it('activations are counted by the customer’s address too', async () => {
+    const proxies = { header: 'X-Real-IP', trusted: ['127.0.0.0/8'] };
+    const behind = await startAuthority({
+      limits: { activatePerAddress: limits.activatePerAddress },
+      proxies,
+    });
+    try {
+      const device = await makeDevice();
+      const from = async (address: string) =>
+        (await postActivate(behind, device, user(0), '1234', { 'X-Real-IP': address })).status;
+      expect([await from('192.0.2.1'), await from('192.0.2.1'), await from('192.0.2.2')]).toEqual([
+        403, 429, 403,
+      ]);
+    } finally {
+      await behind.close();
+    }
+  });
+});
+
 describe('throttles', () => {
   it('slow activation down a user ID and an address, alike for unknown IDs, and let go after a minute', async () => {
     const device = await makeDevice();

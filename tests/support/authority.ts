@@ -7,6 +7,7 @@ import { readPolicyFile } from '../../authority/commands/policy-file.ts';
 import type { AuthorityContext } from '../../authority/context.ts';
 import { addCredential } from '../../authority/institutions/credentials.ts';
 import { loadPolicy } from '../../authority/institutions/policy.ts';
+import type { ProxySettings } from '../../authority/routes/client-address.ts';
 import type { Limits } from '../../authority/routes/throttle.ts';
 import { createMailbox, type Mailbox } from '../../bank/demo/mailbox.ts';
 import { openListener } from '../../server/listen.ts';
@@ -56,6 +57,7 @@ export async function startAuthority(
     /** Host name browsers use, e.g. `authority.localhost`; changes `address` only. */
     host?: string;
     limits?: Partial<Limits>;
+    proxies?: ProxySettings;
     /** Another SMTP server than the mailbox's. */
     smtpUrl?: string;
   } = {},
@@ -78,6 +80,7 @@ export async function startAuthority(
     mail: { smtpUrl: options.smtpUrl ?? mailbox.smtpUrl },
     log: (line) => log.push(line),
     limits: { ...NO_LIMITS, ...options.limits },
+    proxies: options.proxies ?? null,
   });
   const policy =
     options.policy ??

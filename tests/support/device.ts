@@ -46,6 +46,7 @@ export async function devicePost(
   device: TestDevice,
   path: string,
   body: unknown,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   const text = JSON.stringify(body);
   const proof = await generateProof(
@@ -60,7 +61,7 @@ export async function devicePost(
   );
   return fetch(house.url + path, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', DPoP: proof },
+    headers: { ...headers, 'Content-Type': 'application/json', DPoP: proof },
     body: text,
   });
 }
@@ -76,14 +77,11 @@ export function postActivate(
   device: TestDevice,
   ids: SetupIds,
   activationPassword: string,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
-  return devicePost(house, device, '/v1/device/activate', {
-    v: 1,
-    ...ids,
-    activationPassword,
-    sealKey: device.sealKey,
-    device: { kind: 'phone' },
-  });
+  const { sealKey } = device;
+  const body = { v: 1, ...ids, activationPassword, sealKey, device: { kind: 'phone' } };
+  return devicePost(house, device, '/v1/device/activate', body, headers);
 }
 
 /** Opens the sealed answer. */

@@ -11,7 +11,7 @@ import { isUsableSealKey } from '../../devices/seal-key.ts';
 import { answers, jsonBody } from '../../openapi/describe.ts';
 import { activate } from '../../registrations/activate.ts';
 import { Refusal } from '../problem.ts';
-import { clientAddress, createThrottle } from '../throttle.ts';
+import { createThrottle } from '../throttle.ts';
 import { type DeviceParts, PROOF, provedCall, TAGS } from './call.ts';
 
 /** How a device comes by its token. */
@@ -44,7 +44,7 @@ export function activateRoutes(ctx: AuthorityContext, parts: DeviceParts): Hono 
     }),
     async (c) => {
       const { body, key } = await provedCall(ctx, parts, c, activateRequestSchema);
-      perAddress(clientAddress(c));
+      perAddress(parts.clientAddress(c));
       perUser(`${body.serviceId}/${body.userId}`);
       // Looked at before anything is spent: an answer that cannot be sealed would be lost.
       if (!(await isUsableSealKey(body.sealKey, key.jwk)))

@@ -5,11 +5,13 @@ import type { AuthorityContext } from '../../context.ts';
 import type { createProofCheck, ProofKey } from '../../devices/proof.ts';
 import { parameter } from '../../openapi/describe.ts';
 import { decodeJson, parseInput, readBytes } from '../body.ts';
-import { clientAddress, type Limits, type Throttle } from '../throttle.ts';
+import type { ClientAddress } from '../client-address.ts';
+import type { Limits, Throttle } from '../throttle.ts';
 
 /** What each group of the devices' routes is given besides the authority itself. */
 export interface DeviceParts {
   checkProof: ReturnType<typeof createProofCheck>;
+  clientAddress: ClientAddress;
   /** Counts every call of an address. */
   perDevice: Throttle;
   limits: Limits;
@@ -26,7 +28,7 @@ export const PROOF = parameter(
 /** A proved call: the body as its schema has it, and the key that proved it. Errors: as its problems say. */
 export async function provedCall<Schema extends v.GenericSchema>(
   ctx: AuthorityContext,
-  { checkProof, perDevice }: DeviceParts,
+  { checkProof, clientAddress, perDevice }: DeviceParts,
   c: Context,
   schema: Schema,
 ): Promise<{ body: v.InferOutput<Schema>; key: ProofKey }> {

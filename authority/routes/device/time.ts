@@ -11,13 +11,12 @@ import type { AuthorityContext } from '../../context.ts';
 import { signJws } from '../../keys/signing.ts';
 import { answers, parameter } from '../../openapi/describe.ts';
 import { parseInput } from '../body.ts';
-import { clientAddress } from '../throttle.ts';
 import { type DeviceParts, TAGS } from './call.ts';
 
 const NONCE = { pattern: '^[A-Za-z0-9_-]+$', minLength: 16, maxLength: 64 };
 
 /** The one call without a proof: the time. */
-export function timeRoutes(ctx: AuthorityContext, { perDevice }: DeviceParts): Hono {
+export function timeRoutes(ctx: AuthorityContext, { clientAddress, perDevice }: DeviceParts): Hono {
   const app = new Hono();
   app.get(
     DEVICE_PATHS.time,
