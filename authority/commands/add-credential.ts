@@ -1,8 +1,14 @@
 import { addCredential } from '../institutions/credentials.ts';
 import { runCommand } from './run.ts';
 
-/** `node authority/commands/add-credential.ts INSTITUTION` prints a new credential, this once. */
-await runCommand(async (ctx, [institutionId]) => {
-  if (!institutionId) throw new Error('usage: add-credential INSTITUTION');
-  return addCredential(ctx, institutionId);
-});
+/** `npx node authority/commands/add-credential.ts INSTITUTION` prints a new credential, this once. */
+await runCommand(
+  {
+    name: 'add-credential',
+    words: 'INSTITUTION',
+    least: 1,
+    most: 1,
+    does: "Makes a credential for the institution's servers and prints it, this once.",
+  },
+  (ctx, [institutionId = '']) => addCredential(ctx, institutionId),
+);

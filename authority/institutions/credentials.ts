@@ -50,6 +50,33 @@ export async function addCredential(ctx: AuthorityContext, institutionId: string
   return `fuda_${id}_${secret}`;
 }
 
+/** What may be told of a credential: everything but its secret. Times are epoch ms. */
+export interface CredentialRecord {
+  id: string;
+  addedAt: number;
+  revokedAt: number | null;
+}
+
+/** The institution's credentials, oldest first, the revoked ones too. Errors: `not-found`. */
+export async function listCredentials(
+  ctx: AuthorityContext,
+  institutionId: string,
+): Promise<CredentialRecord[]> {
+  const institution = await ctx.db
+    .selectFrom('institutions')
+    .select('id')
+    .where('id', '=', institutionId)
+    .executeTakeFirst();
+  if (institution === undefined) throw authorityError('not-found', 'no such institution');
+  return ctx.db
+    .selectFrom('credentials')
+    .select(['id', 'created_at as addedAt', 'revoked_at as revokedAt'])
+    .where('institution_id', '=', institutionId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** Ends a credential, named by its whole text or by its ID alone. Errors: `not-found`. */
 export async function revokeCredential(
   ctx: AuthorityContext,
@@ -67,7 +94,7 @@ export async function revokeCredential(
       .where('revoked_at', 'is', null)
       .returning('id')
       .executeTakeFirst();
-    if (revoked === undefined) throw authorityError('not-found', 'no such credential');
+    if (revoked === undefined) throw authorityError('not-found', 'no such credential that is valid');
     await appendAudit(ctx, trx, {
       at: now,
       institutionId,
