@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../core/clock/clock.ts';
 import { AppError } from '../core/error.ts';
@@ -51,12 +52,26 @@ export interface OpenAuthorityOptions {
 }
 
 /**
+ * Makes the database's file for its owner's eyes only; one that is there stays as it is. SQLite gives its
+ * write-ahead log the same rights. What is wrong with the path, SQLite itself says afterwards.
+ */
+function makePrivately(path: string): void {
+  if (path === ':memory:') return;
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch {
+    // There already, or not possible here.
+  }
+}
+
+/**
  * Opens the authority's database, brings its schema up to date and checks that the key-encryption key is
  * the one its envelopes were made with. Errors: `OpenErrorCode`.
  */
 export async function openAuthority(
   options: OpenAuthorityOptions,
 ): Promise<AuthorityContext & { close(): Promise<void> }> {
+  makePrivately(options.databasePath);
   const db = openSqlite<AuthoritySchema>(options.databasePath);
   try {
     await migrate(db, MIGRATIONS);

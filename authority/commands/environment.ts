@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock/clock.ts';
 import { AppError } from '../../core/error.ts';
@@ -22,6 +22,15 @@ export function dataDirectory(env: Environment): string {
   const directory = env['FUDA_DATA'] || 'data';
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   return directory;
+}
+
+/**
+ * A sentence when other users of this machine may look into the data directory, which is then somebody's own
+ * doing and left so; `null` when they may not.
+ */
+export function openToOthers(directory: string): string | null {
+  if (process.platform === 'win32' || (statSync(directory).mode & 0o077) === 0) return null;
+  return `other users of this machine may look into ${directory}, where the database is: chmod 700 ${directory}`;
 }
 
 /**
@@ -61,14 +70,24 @@ export function readDeliveryKey(env: Environment): { key?: Uint8Array; passphras
   };
 }
 
-/** An origin from the environment, as `location.origin` prints it. */
+/** Hosts that are this machine, whatever network it is in. */
+const THIS_MACHINE = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/** An origin from the environment, as `location.origin` prints it: `https:`, or `http:` on this very machine. */
 export function readOrigin(env: Environment, name: string): string {
   const value = env[name];
   if (!value) throw new AppError<EnvironmentError>('setting-missing', `${name} is not set`);
   if (!URL.canParse(value) || new URL(value).origin !== value) {
     throw new AppError<EnvironmentError>(
       'setting-malformed',
-      `${name} must be an origin: scheme://host[:port]`,
+      `${name} must be an origin: https://host[:port], without a path or a slash at the end`,
+    );
+  }
+  const { protocol, hostname } = new URL(value);
+  if (protocol !== 'https:' && !(protocol === 'http:' && THIS_MACHINE.test(hostname))) {
+    throw new AppError<EnvironmentError>(
+      'setting-malformed',
+      `${name} must be the https: origin that customers reach; http: is for localhost and 127.0.0.1 alone`,
     );
   }
   return value;

@@ -1,5 +1,5 @@
 import { type AuthorityContext, openAuthority } from '../context.ts';
-import { authorityOptions } from './environment.ts';
+import { authorityOptions, openToOthers } from './environment.ts';
 
 /** What a command is called with, and what for. */
 export interface Command {
@@ -36,7 +36,10 @@ export async function runCommand(
   }
   try {
     if (words.length < command.least || words.length > command.most) throw new Error(usageOf(command));
-    const ctx = await openAuthority(authorityOptions(process.env));
+    const { directory, ...options } = authorityOptions(process.env);
+    const warning = openToOthers(directory);
+    if (warning) console.error(warning);
+    const ctx = await openAuthority(options);
     try {
       console.log(await work(ctx, words));
     } finally {
