@@ -9,6 +9,7 @@ import { createDelivery, type MailSettings } from './outbox/deliver.ts';
 import { createClientAddress, type ProxySettings } from './routes/client-address.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { refusalOf, reportable } from './routes/errors.ts';
+import { healthRoutes } from './routes/health.ts';
 import { rejectOtherMethods } from './routes/methods.ts';
 import { problemResponse, Refusal } from './routes/problem.ts';
 import { relyingPartyRoutes } from './routes/relying-party.ts';
@@ -79,6 +80,7 @@ export async function createAuthority(options: CreateAuthorityOptions): Promise<
   const checkProof = createProofCheck(nonces, ctx.clock);
   app.route('/', deviceRoutes(ctx, { checkProof, clientAddress, limits }));
   app.route('/', relyingPartyRoutes(ctx, { limits, mailQueued }));
+  app.route('/', healthRoutes(ctx));
   app.route('/', documentRoutes(app, ctx.settings.address));
   app.notFound((c) => problemResponse(c, new Refusal('not-found')));
   app.onError((error, c) => {

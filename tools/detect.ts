@@ -58,28 +58,44 @@ function print(rows: readonly Row[]): void {
     console.log(`  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { wait: { type: 'string', default: '0' } },
-});
-if (positionals.length === 0) throw new Error('Name a page: npm run detect -- PAGE.html');
-const script = await detectScript();
-const chromium = await launchChromium();
-try {
-  for (const address of positionals.map(addressOf)) {
-    const page = await chromium.browser.newPage();
-    await page.goto(address);
-    await new Promise((done) => setTimeout(done, Number(values.wait)));
-    console.log(`\n${address}`);
-    for (const frame of page.frames()) {
-      await frame.evaluate(script);
-      const rows = await frame.evaluate(rowsOfFrame);
-      if (frame !== page.mainFrame()) console.log(`  in the frame ${frame.url()}`);
-      if (rows.length > 0) print(rows);
-      else console.log('  nothing to type into');
+/** What was asked for; throws a sentence for what cannot be. */
+function readWords(): { addresses: string[]; wait: number } {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { wait: { type: 'string', default: '0' } },
+  });
+  if (positionals.length === 0) throw new Error('Name a page: npm run detect -- PAGE.html');
+  if (!/^\d{1,6}$/.test(values.wait))
+    throw new Error('--wait takes milliseconds: npm run detect -- --wait 500 …');
+  return { addresses: positionals.map(addressOf), wait: Number(values.wait) };
+}
+
+async function show({ addresses, wait }: { addresses: string[]; wait: number }): Promise<void> {
+  const script = await detectScript();
+  const chromium = await launchChromium();
+  try {
+    for (const address of addresses) {
+      const page = await chromium.browser.newPage();
+      await page.goto(address);
+      await new Promise((done) => setTimeout(done, wait));
+      console.log(`\n${address}`);
+      for (const frame of page.frames()) {
+        await frame.evaluate(script);
+        const rows = await frame.evaluate(rowsOfFrame);
+        if (frame !== page.mainFrame()) console.log(`  in the frame ${frame.url()}`);
+        if (rows.length > 0) print(rows);
+        else console.log('  nothing to type into');
+      }
+      await page.close();
     }
-    await page.close();
+  } finally {
+    await chromium.destroy();
   }
-} finally {
-  await chromium.destroy();
+}
+
+try {
+  await show(readWords());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : 'failed');
+  process.exitCode = 1;
 }
