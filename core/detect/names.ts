@@ -6,39 +6,57 @@
 
 const any = (...expressions: readonly RegExp[]): string => expressions.map(({ source }) => source).join('|');
 
+/** A code in the tongues that write it in Latin or Cyrillic letters, but that of an offer, a person or a picture. */
+const A_CODE =
+  /(?<![-\p{L}])(?:code|kod(?:en|u|um|unu|y)?|kód\p{L}*|koodi\p{L}*|c[óo]dig[oe]|codice|chiffres|d[íi]gitos|cifr[ae]s?|ziffern|zahl|cijfers|siffr?or|siffer|cyfry|mã|kode|angka|код\p{L}*|цифр\p{L}*)(?!\p{L})(?! (?:promo|postal|pin\b|qr|rabat|d['’ ]|giảm|mời|de (?:descuento|desconto|barra|reduc)|sconto|desconto|скидк))/u;
+const AN_APP =
+  /(?<!\p{L})(?:app(?:en|s)?|appli|(?:l['’]|votre |dell['’]|nell['’]|dall['’]|sull['’])applica\p{L}+|aplikac\p{L}+|aplica(?:ci[óo]n|tivo|ção)|uygulama\p{L}*|aplikasi|ứng dụng|приложени\p{L}+|sovellu\p{L}+)(?!\p{L})/u;
+const NEAR_APP = new RegExp(
+  `${A_CODE.source}[^.!?]{0,40}${AN_APP.source}|(?:öffne\\p{L}*|open|ouvr\\p{L}+|abr[ae]|apri|otwórz|otevře\\p{L}*|mở|buka|откройте|öppna|åpne|åbn|avaa|muestra|${AN_APP.source} aç\\p{L}*) [^.!?]{0,20}${AN_APP.source}[^.!?]{0,60}${A_CODE.source}|uygulama\\p{L}+ (?:\\S+ ){0,3}kod|sovelluks?\\p{L}+ (?:\\S+ ){0,2}koodi|(?:in|von) (?:der|ihrer) app (?:angezeigt|erzeugt|generiert)\\p{L}* (?:code|zahl)|ứng dụng (?:\\S+ ){0,3}mã`,
+  'u',
+);
+
 /** Only said of a one-time code that a token or an app shows. Decides by itself. */
 const STRONG = [
   // At large, and in names and IDs of the markup.
   /otp(?![a-z])|otp ?(?:auth|box|code|entry|field|input|key|no\b|num|pass|pin|pw|text|token|txt|val)/u,
   /\b(?:[2mt]fa|2sv|otc|otk)\b|\b(?:[2mt]fa|2sv) ?(?:code|token|pass|key)|\b(?:one|1)[- ]?time[- ]?(?:auth\w* |access |security |verif\w* |log-?in )?(?:code|key|pass(?!ed|age)|pin|pw|token)/u,
   // Japanese; then in Latin letters, as markup has it.
-  /ワン[ ・-]?タイム|使い捨て|使いきり|可変パス|動的パス|時刻同期|トークン|認証アプリ|認証器|パスワードカード|パスワード生成(?:機|器|アプリ)|液晶(?!テレビ)|表示窓|電子キー|オーセンティケ|ソフトウ?ェ?ア?トークン/u,
+  /(?:ワン|1) ?[・-]?タイム|ワンパス(?!ポート)|使い捨て|使いきり|可変パス|動的パス|時刻同期|トークン|認証アプリ|認証器|パスワードカード|パスワード生成|生成[機器]|機器[にの]表示|液晶(?!テレビ)|表示窓|電子キー|オーセンティケ|ソフトウ?ェ?ア?トークン/u,
+  // How long it lasts; and what an app shows, other than numbers of persons and offers.
+  /(?:[1一]回|[1一]度)限り(?:有効)?の?(?:パスワ|パスコ|番号|コード|数字)|[0-9]+秒(?:ごと|毎)に[ぁ-ん]*(?:変|更新|切)|キーホルダー.{0,6}(?:番号|数字)|第[2二]要素/u,
+  /(?<!テレビ|tv)(?:アプリ|アプリケーション)(?:[^。]{0,30}(?:表示|生成|発行|作成|確認)[ぁ-ん中]*|[^。]{0,30}出た|の)(?:最新の|現在の)?(?:認証用?)?(?:[0-9]+桁の?)?(?:番号|数字|コード|パスコ|[0-9]桁)/u,
   /wan ?taimu|wan ?time|kahen ?pass?|tsukaisute|tookun|to-?kun/u,
   // English: what shows it and what it is called after that.
-  /authenticator|authentication app|\bauth app\b|token ?(?:pass|pin|code|key|value|response|digits|n(?:o|umber|r)\b)|(?:soft(?:ware)?|hard(?:ware)?|security|digital|mobile|\bkey ?fob|rsa|secure ?id)[- ]token ?(?:code|number|value)?|(?:soft|hard(?:ware)?|digital)[- ]?token|secur(?:e)?id\b|key ?fob|digipass|secure key\b|(?:code|number|digits).{0,40}\b(?:security device|secure device|display card|lcd)\b/u,
-  /(?:code|digits|number|passcode|pin).{0,40}\b(?:authenticator|token|fob|key ?ring|generator)|(?:code|digits|number|passcode)\w* (?:\w+ ){0,5}(?:from|in|on|by|using|of) (?:\S+ ){0,4}app\b|\bapp code|(?:time-based|rolling|rotating|dynamic|single[- ]use|generated|disposable) ?(?:one-time )?(?:code|pass ?(?:code|word)|pin|cipher)|code generator/u,
+  /authenticator|authentication app|\bauth app\b|\btkn\b|[([](?:token|tkn)[)\]]|token[- ]?(?:pass|pin|code|kod\p{L}*|cd\b|key|value|response|digits|n(?:o|umber|r|ummer)\b)|(?:soft(?:ware)?|hard(?:ware)?|security|digital|mobile|\bkey ?fob|rsa|secure ?id)[- ]token ?(?:code|number|value)?|(?:soft|hard(?:ware)?|digital)[- ]?token|secur(?:e)?id\b|key ?fob|digipass|secure key\b|(?:code|number|digits).{0,40}\b(?:security device|secure device|display card|lcd)\b/u,
+  /(?:code|digits|number|passcode|pin).{0,40}\b(?:authenticator|token|fob|key ?ring|generator)|(?:code|digits|number|passcode)\w* (?:\w+ ){0,5}(?:from|in|on|by|using|of) (?:\S+ ){0,4}app\b|\bapp code|(?:code|digits|numbers?|passcode) (?:that |which )?(?:the|your|its?) (?:\S+ ){0,2}(?:app|token|device|fob) (?:now )?(?:shows?|display|generat|gives)|(?:open|launch|start) (?:\S+ ){0,3}app\b[^.]{0,60}\b(?:code|digits|number)|button on (?:your|the) (?:token|device|fob)|(?:code|number|digits|they|which)[^.]{0,20} (?:chang|renew|refresh)\w* every [0-9]+|rsa passcode|(?:time-based|rolling|rotating|dynamic|single[- ]use|generierter|gegenereerde|generated|disposable) ?(?:one-time )?(?:code|pass ?(?:code|word)|pin|cipher)|code generator/u,
   // "Two factors", in the languages that say it so.
   /(?:\b2|\btwo|[2二两兩双雙兩]|double|zwei|deux|\bdos|\bdois|\bdu[ae]s?|\bdue|twee|två|\bto|tweede|dvou|dwu\w*|dwa|\bi\u0307?ki|second|multi|mehr|hai|dua)[- ]?(?:fa[ckt]\w*|auth\w*|ste[pg]\w*|stuf\w*|etap\w*|pass?[oai]\w*|trapp?\w*|trinn\w*|trin\b|stap\w*|stegs?\w*|fas\w*|sk[lł]adnik\w*|aşama\w*|adım\w*|faktör\w*|lớp|yếu tố|langkah|faktor)/u,
   /[2二]段階|[2二]要素|多要素|[2二]経路|追加認証コード|2단계|이중 ?인증|2차 ?인증|두 ?단계|[两兩双雙二2]步|[两兩双雙二2]因[素子]|[双雙]重(?:[验驗][证證]|[认認][证證])|多(?:重|因[素子]|步)[验驗认認]/u,
+  /(?:\b2\.|2nd|zweite[rn]?|segundo|deuxi[èe]me|secondo|druh[ýé]|drugi|i\u0307?kinci|andra|anden|toinen|второй) ?(?:fa[ckt]\w*|фактор|składnik)/u,
   // Chinese and Korean.
+  /(?:应用(?:程序)?|應用(?:程式)?|\bapp) ?(?:[^。]{0,8}(?:[显顯]示|生成|[产產]生)|[中里裡上])[的您出]?(?:[0-9]+[位个個][数數]?)?(?:字|[动動][态態]|[验驗][证證]|代)?(?:[码碼]|[数數]字)|[二2]次[验驗认認][证證]|[权權]杖/u,
+  /앱(?:[^.]{0,10}(?:표시|생성|나온|나오|보이|확인)[된한는되]{0,2}|의)? ?(?:[0-9]+ ?자리 ?)?(?:인증 ?)?(?:번호|숫자|코드)/u,
   /[动動][态態](?:口令|密[码碼]|[验驗][证證][码碼]|[码碼])|[动動][态態]|身[份分][验驗][证證]|[验驗][证證]器|[认認][证證]器|令牌|一次性|一次(?:密|口)|[电電]子密[码碼]器|口令卡[动動]/u,
   /일회용|1회용|원타임|토큰|보안 ?매체|인증 ?앱|인증기|오티피/u,
   // German, Dutch, nordic.
   /einmal ?-?(?:code|kenn|pass|pin|schl|tan|zug|wort)|einmalig\w* (?:code|pass|kenn|pin)|\b(?:push|photo|chip|app|secure|smart|q?r?)-?tan\b|authentifizierungs?-?app|authenti[fs]\w*-?app/u,
-  /een ?malig\w*|eenmalige|engangs|engångs|kertakäyttö\w*|tunnuslukusovel\w*|kodegenerator|kodebrikke|bank-?dosa|säkerhetsdosa|nøkkelviser|autentiserings|autentifikations/u,
+  /een ?malig\w*|eenmalige|engangs|engångs|kertakäyttö\w*|tunnuslukusovel\w*|kodegenerator|kodebrikke|(?:bank-?|säkerhets)?dosan?\b|nøkkelviser|autentiserings|autentifikations/u,
   // French, Spanish, Portuguese, Italian.
   /usage unique|(?:code|mot de passe) (?:temporaire|unique|éphémère|dynamique|jetable)|application (?:d['’ ]authentification|mobile d)|authentificateur|jeton/u,
   /\b(?:un )?[úu]nic[oa] uso|un solo uso|de un uso|uso [úu]nico|(?:clave|contrase[ñn]a|c[óo]digo) (?:din[áa]mic[oa]|temporal|desechable|\w+ token)|autenticador|aplicaci[óo]n de autenticaci[óo]n|app de autenticaci[óo]n/u,
-  /senha (?:descart[áa]vel|din[âa]mica|tempor[áa]ria|de uso)|(?:i-?|itoken|chave de seguran[çc]a )token|aplicativo (?:autenticador|de autentica)|app (?:autenticador|de autentica)|c[óo]digo (?:do|da) (?:app|aplicativo|token)|token (?:digital|m[óo]vel)/u,
+  /senha (?:descart[áa]vel|din[âa]mica|tempor[áa]ria|de uso)|itoken|chave d[eo] (?:seguran[çc]a )?token|token do app|aplicativo (?:autenticador|de autentica)|app (?:autenticador|de autentica)|c[óo]digo (?:do|da) (?:app|aplicativo|token)|token (?:digital|m[óo]vel)/u,
   /monouso|usa e getta|(?:codice|password) (?:temporane[ao]|dinamic[ao]|usa|generat[ao])|autenticatore|app di autenticazione/u,
   /(?:c[óo]d\w+|clave|mot de passe|chiffres?|cifr[ae]s?|d[íi]gitos|n[úu]mero).{0,40}(?:\btoken|g[ée]n[ée]ra(?:dor|tore|teur)|gerador|autentic\w+|authentif\w+|(?:de (?:la|su|tu|votre|l['’])|d[aoe]|dell['’]|della tua|en (?:la|su|tu)|sur (?:l['’]|votre)|na|no|nell['’]|par (?:l['’]|votre)) ?(?:app|aplica\w+|applica\w+)\b)/u,
   /(?:code|kod\w*|ziffern|zahl|nummer|cijfers|siffror|siffer|ciffer|mã|angka|код\S*|цифр\S*).{0,40}(?:\btoken|generator|authenti\w+|uwierzyteln\w+|токен|аутентиф|(?:aus (?:der|ihrer)|in (?:der|ihrer|de|uw)|uit (?:de|uw)|från|fra|i|z|w|ve|dari|pada|từ|trên|trong|из|в) (?:\S*-)?(?:app\w*|appen|aplikac\w+|uygulama\w*|aplikasi|ứng dụng|приложени\S+))/u,
+  // The code, and an app in the same sentence, either first.
+  NEAR_APP,
   // Polish, Czech, Turkish, Vietnamese, Indonesian, Russian.
   /\btoken(?:a|u|em|em|ů|es|s|in|ul|i)\b|wskazani\w+ token\w*|(?:hasło|kod\w*|cyfry|heslo) (?:\S+ ){0,3}(?:token|generator)\w*|jednoraz\w*|jednorázov\w*|aplikac\w+ (?:uwierzytelni|autentyk|autoryz)\w*|uwierzytelniaj\w+/u,
   /tek (?:kullan[ıi]ml[ıi]k|seferlik)|kimlik do[ğg]rulay[ıi]c[ıi]\w*|do[ğg]rulama uygulamas\w*|do[ğg]rulay[ıi]c[ıi]|[şs]ifrematik/u,
   /(?:dùng|sử dụng) (?:một|1) lần|(?:mật khẩu|mã) (?:một|1) lần|ứng dụng xác thực|trình xác thực/u,
   /sekali (?:pakai|guna)|aplikasi (?:autentikator|otentikasi|authenticator|autentikasi)|[ao]utentikator|kode (?:dinamis|token)|respon token/u,
-  /одноразов\S*|двухфактор\S*|двухэтап\S*|аутентификатор\S*|токен\S*|приложени\S+[- ](?:для )?аутентиф\S*|генератор\S* кодов/u,
+  /одноразов\S*|двухфактор\S*|двухэтап\S*|аутентификатор\S*|код\S* из генератор|токен\S*|приложени\S+[- ](?:для )?аутентиф\S*|генератор\S* кодов/u,
 ];
 
 /** Said of such codes, of mailed ones and of pictures alike: counts, but does not decide. */

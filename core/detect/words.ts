@@ -8,10 +8,11 @@ const MARK =
   /[【[(<≪]?(?:必須(?:項目)?|任意|必填|required|optional|obligatorio|obligatoire|pflichtfeld|半角(?:英数字?|数字)?|例)[】\])>≫]?|[*※:：>»▶■●◆]/u;
 
 /**
- * What stands in brackets explains the name in front of it, and a whole sentence is no name: both are read only
+ * What stands in brackets explains the name in front of it, unless it is one of the code's names alone, and a whole sentence is no name: both are read only
  * where nothing else is the field's name.
  */
-const ASIDE = /[([].*?[)\]]|[^。]*。|[^.!? ]+(?: [^.!? ]+){3,}[.!?](?= |$)/u;
+const ASIDE =
+  /[([](?!(?:トークン|token|tkn|ワンタイム(?:パスワード)?|otp)[)\]]).*?[)\]]|[^。]*。|[^.!? ]+(?: [^.!? ]+){3,}[.!?](?= |$)/u;
 
 /**
  * All words that count, as sources of expressions: for the code's field in `names.ts`,

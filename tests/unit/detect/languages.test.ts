@@ -39,6 +39,10 @@ Kata sandi sekali pakai|Kode OTP|Kode dari aplikasi autentikator|Verifikasi dua 
 Engångskod|Engångslösenord|Tvåstegsverifiering|Engangskode|Engangspassord|Totrinnsbekreftelse|Kertakäyttöinen salasana|Tofaktorgodkendelse
 动态口令|动态密码|动态验证码|一次性密码|令牌码|手机令牌|双重认证|两步验证码|身份验证器代码|谷歌验证器
 動態密碼|一次性密碼|兩步驟驗證碼|雙重驗證|驗證器
+ワンパス|ワンタイム番号|1タイムパスワード|1回限りのパスワード|アプリに表示された番号|アプリに表示されている8桁の数字|アプリに表示中の6桁|アプリの数字|アプリで生成した番号|第2パスワード（トークン）|TKN番号|TOKEN CD|生成機の番号|30秒ごとに変わる番号|手元の機器に表示された番号
+Second password (token)|One time pin|OTP PIN|RSA passcode|Code that changes every 30 seconds|The digits your app shows|Zweiter Faktor (Token)|2. Faktor|In der App angezeigter Code|Tokennummer|Generierter Code|Gegenereerde code|Code die de app toont
+Code généré par l'appli|Code affiché par l'application|Deuxième facteur|Código que muestra la app|Segundo factor|Codice mostrato dall'app|Secondo fattore|Código gerado pelo app|Segundo fator|Token do app|Drugi składnik|Kód zobrazený v aplikaci|Uygulamadaki kod|Token kodu|Mã do ứng dụng tạo|Kode yang ditampilkan aplikasi|Второй фактор|Код, сгенерированный приложением|Kod från dosan|Koodi sovelluksesta
+앱에 표시된 번호|앱 인증번호|App上显示的数字|应用中显示的验证码|二次验证码|應用程式產生的驗證碼|權杖代碼
 OTP 번호|OTP 비밀번호|일회용 비밀번호|일회용 인증번호|2단계 인증 코드|토큰 번호|인증 앱 코드`
   .split(/[|\n]/)
   .filter(Boolean);
@@ -86,6 +90,7 @@ test.for(PLAIN)('takes the only field called %s where a token is spoken of, and 
 
 /** Other things, whatever the page is about and whatever the markup calls them. */
 const OTHERS = `
+アプリに表示された会員番号|アプリに表示されたクーポン番号|アプリの暗証番号|アプリに届いた番号|ワンポイント番号|App PIN|Membership number in your app|Gift code from the app|Code promo de l'application
 ログインパスワード|現在のパスワード|新しいパスワード|確認用パスワード|取引パスワード|取引実行パスワード|実行用パスワード|承認パスワード|第二暗証|第2暗証番号|第2パスワード|暗証番号|合言葉|秘密の質問
 乱数表の数字|ご確認カードの番号|カード番号|カード裏面の番号|セキュリティカード番号|カードの有効期限|カードの暗証番号|お客様番号|お客さま番号|契約者番号|口座番号|支店番号|店番号|会員番号|ユーザーID|社員番号
 シリアル番号|トークンのシリアル番号|トークン名|トークンID|製造番号|リカバリーコード|回復用コード|バックアップコード|予備のコード|招待コード|紹介コード|クーポンコード|キャンペーンコード|ギフトコード|プロモーションコード
@@ -127,6 +132,21 @@ test.for(OTHERS.filter((name) => !SECRET.test(name)))(
     );
   },
 );
+
+/** An instruction alone, in front of a field without a name. */
+const INSTRUCTIONS = `
+アプリを開き、表示された番号を入力してください。|アプリの「ワンパス」に表示されている番号を入力してください|お手元の機器に表示された番号をご入力ください|30秒ごとに変わる6桁の数字を入力してください|カード型生成機のボタンを押してください。
+Open the app, tap Generate code and type it here.|Type the number shown on your token.|Enter the code your app shows now.|Press the button on your device and enter the number it displays.|Öffnen Sie die App und geben Sie den angezeigten Code ein.|Open de app en vul de code in die u ziet.
+Ouvrez votre application et saisissez le code affiché.|Abre la aplicación e introduce el código que aparece.|Apri l'app e inserisci il codice mostrato.|Abra o aplicativo e digite o código exibido.|Otwórz aplikację i wpisz wyświetlony kod.|Uygulamayı açın ve görünen kodu girin.|Mở ứng dụng và nhập mã hiển thị.|Buka aplikasi dan masukkan kode yang tampil.
+Откройте приложение и введите показанный код.|Öppna appen och skriv in koden som visas.|Indtast koden fra din app.|Avaa sovellus ja syötä koodi.|앱을 열고 표시된 6자리 숫자를 입력하세요.|请打开应用并输入显示的6位数字。|請輸入應用程式顯示的6位數驗證碼。`
+  .split(/[|\n]/)
+  .filter(Boolean);
+
+test.for(INSTRUCTIONS)('takes the only field, or the only boxes, after: %s', (text) => {
+  const boxes = '<input maxlength="1">'.repeat(5);
+  expect(takes(`<p>${text}</p><form><input id="x"></form>`)).toBe(true);
+  expect(takes(`<form><p>${text}</p><input id="x" maxlength="1">${boxes}</form>`)).toBe(true);
+});
 
 test('the expressions group nothing, for what splits by them would keep the groups', () => {
   for (const [name, { source }] of Object.entries(words))
