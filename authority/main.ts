@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Listener, openListener } from '../server/listen.ts';
 import { createAuthority } from './app.ts';
 import { startBackground } from './background.ts';
-import { authorityOptions, openToOthers, readProxies } from './commands/environment.ts';
+import { authorityOptions, openToOthers, readProxies, unnamedProxy } from './commands/environment.ts';
 
 /** Starts an authority from its environment; docs/protocol.md lists the settings. */
 async function main(): Promise<void> {
@@ -10,11 +10,11 @@ async function main(): Promise<void> {
   const { directory, ...options } = authorityOptions(env);
   const smtpUrl = env['SMTP_URL'];
   if (!smtpUrl) throw new Error('SMTP_URL is not set: set-up mails would have nowhere to go');
-  const warning = openToOthers(directory);
-  if (warning) console.error(warning);
   const log = (line: string) => console.log(line);
   const port = readPort(env['PORT'] ?? '8600');
   const proxies = readProxies(env);
+  for (const warning of [openToOthers(directory), unnamedProxy(options.settings.address, proxies)])
+    if (warning) console.error(warning);
   const authority = await createAuthority({ ...options, mail: { smtpUrl }, log, proxies });
   let listener: Listener;
   try {

@@ -117,6 +117,15 @@ export function readProxies(env: Environment): ProxySettings | null {
   return { header, trusted };
 }
 
+/**
+ * A sentence when there must be a proxy (an `https:` address, where the authority itself speaks plain HTTP) and
+ * none is named: then all customers share one address's limits. `null` otherwise.
+ */
+export function unnamedProxy(address: string, proxies: ProxySettings | null): string | null {
+  if (proxies !== null || !address.startsWith('https:')) return null;
+  return 'FUDA_PROXY_HEADER is not set: behind a proxy all customers are counted as one (docs/protocol.md, "Behind a proxy")';
+}
+
 /** Everything `openAuthority` needs, from the environment. Errors: `EnvironmentError`. */
 export function authorityOptions(env: Environment): OpenAuthorityOptions & { directory: string } {
   const kek = readKek(env);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { readProxies } from '../../../authority/commands/environment.ts';
+import { readProxies, unnamedProxy } from '../../../authority/commands/environment.ts';
 import { createClientAddress, type ProxySettings } from '../../../authority/routes/client-address.ts';
 
 const LOOPBACK: ProxySettings = { header: 'X-Forwarded-For', trusted: ['127.0.0.0/8', '::1'] };
@@ -102,6 +102,12 @@ describe('the proxies of an environment', () => {
         FUDA_TRUSTED_PROXIES: '127.0.0.1, 10.1.0.0/16,2001:db8::/32',
       }),
     ).toEqual({ header: 'X-Real-IP', trusted: ['127.0.0.1', '10.1.0.0/16', '2001:db8::/32'] });
+  });
+
+  it('are asked for in a sentence where there must be one', () => {
+    expect(unnamedProxy('https://authority.example', null)).toContain('FUDA_PROXY_HEADER is not set');
+    expect(unnamedProxy('https://authority.example', LOOPBACK)).toBeNull();
+    expect(unnamedProxy('http://127.0.0.1:8600', null)).toBeNull();
   });
 
   it.each([
