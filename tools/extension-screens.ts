@@ -1,6 +1,6 @@
 /**
  * Draws the extension's surfaces for `docs/extension.md`: the full page from the built extension with a real
- * authority, the popup from its own screens over made-up tokens: `node tools/extension-screens.ts` after changing
+ * authority, the popup from its own screens over made-up tokens: `npx node tools/extension-screens.ts` after changing
  * one. Needs a Chromium (`CHROME_PATH`).
  */
 import { mkdirSync, rmSync, statSync } from 'node:fs';

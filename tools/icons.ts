@@ -1,5 +1,5 @@
 /**
- * Rasterises the drawing `pwa/icons/icon.svg` into the icons of both shells: `node tools/icons.ts`. Run after
+ * Rasterises the drawing `pwa/icons/icon.svg` into the icons of both shells: `npx node tools/icons.ts`. Run after
  * changing it. Needs a Chromium; `CHROME_PATH` names one that is not in the usual place.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

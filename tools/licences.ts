@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Writes the list of packages that are shipped in the apps, with their licences, for the screen that shows them:
- * `node tools/licences.ts`, after a change of dependencies. A test compares the list with what is installed.
+ * `npx node tools/licences.ts`, after a change of dependencies. A test compares the list with what is installed.
  */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TARGET = 'core/ui/screens/settings/licences-data.ts';

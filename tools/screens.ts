@@ -1,6 +1,6 @@
 /**
  * Draws the token app's screens for the README and `docs/app.md`, from the screens themselves over made-up
- * tokens: `node tools/screens.ts` after changing one. Needs a Chromium (`CHROME_PATH`).
+ * tokens: `npx node tools/screens.ts` after changing one. Needs a Chromium (`CHROME_PATH`).
  */
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';

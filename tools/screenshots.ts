@@ -1,5 +1,5 @@
 /**
- * `node tools/screenshots.ts`: takes the manifest's screenshots from the built app with a real authority, into
+ * `npx node tools/screenshots.ts`: takes the manifest's screenshots from the built app with a real authority, into
  * `pwa/public/screenshots/`. Run after changing a screen that they show. Needs a Chromium, as `tools/icons.ts`.
  */
 import { mkdir } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 /**
- * `node tools/store-pictures.ts`: takes the stores' pictures from the built extension with a real authority and a
+ * `npx node tools/store-pictures.ts`: takes the stores' pictures from the built extension with a real authority and a
  * demonstration bank, in Japanese and English, into `docs/store/pictures/`. Run after changing a screen that
  * they show. Needs a Chromium, as `tools/icons.ts`.
  */

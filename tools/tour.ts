@@ -1,7 +1,7 @@
 /**
  * `npm run tour`: walks the first run in a headless browser, with the real authority, bank, mailbox, token
  * app and extension, and writes a picture of each step to `.output/tour/`: for a machine without a screen.
- * `node tools/tour.ts --overview` draws the README's picture as well.
+ * `npx node tools/tour.ts --overview` draws the README's picture as well.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
