@@ -5,6 +5,7 @@ import type { UnlockResult } from '../../app/types.ts';
 import { announce, useUi, useWords } from '../context.ts';
 import { describeDuration } from '../duration.ts';
 import type { Words } from '../messages.ts';
+import { usePress } from '../use-press.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { Notice } from './notice.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -32,42 +33,41 @@ export function CodeForm(props: CodeFormProps) {
   const ui = useUi();
   const words = useWords();
   const code = useSignal('');
-  const busy = useSignal(false);
   const error = useSignal<string | null>(null);
   const wait = waitUntil === null ? 0 : waitUntil - ui.tick.value;
   useLayoutEffect(() => {
     if (props.focused) input.current?.focus();
   }, []);
-  const submit = async () => {
-    if (busy.value || wait > 0) return;
+  const tryCode = async () => {
+    if (wait > 0) return;
     if (!/^\d{1,32}$/u.test(code.value)) {
       error.value = words.lockCodeBad;
       input.current?.focus();
       return;
     }
-    busy.value = true;
     error.value = null;
-    try {
-      const result = await props.onCode(code.value);
-      code.value = '';
-      if (result.ok) return;
-      if (result.reason === 'wrong-code') error.value = words.lockWrong;
-      input.current?.focus();
-      // The focus may stand where it stood, and the wait counts down: each is said once.
-      const left = (result.waitUntil ?? 0) - ui.app.now();
-      const waits = left > 0 ? words.lockWait(waitText(left, words)) : null;
-      announce(ui, [error.value, waits].filter(Boolean).join(' '), false);
-    } finally {
-      busy.value = false;
-    }
+    const result = await props.onCode(code.value);
+    code.value = '';
+    if (result.ok) return;
+    if (result.reason === 'wrong-code') error.value = words.lockWrong;
+    input.current?.focus();
+    // The focus may stand where it stood, and the wait counts down: each is said once.
+    const left = (result.waitUntil ?? 0) - ui.app.now();
+    const waits = left > 0 ? words.lockWait(waitText(left, words)) : null;
+    announce(ui, [error.value, waits].filter(Boolean).join(' '), false);
   };
+  const { isBusy, press: submit } = usePress(tryCode, () => {
+    error.value = words.lockFailed;
+    input.current?.focus();
+    announce(ui, words.lockFailed, false);
+  });
   return (
     <form
       class="form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
       {wait > 0 && (
@@ -78,14 +78,18 @@ export function CodeForm(props: CodeFormProps) {
       <SecretField
         label={words.lockCode}
         value={code.value}
-        error={error.value && failures > 1 ? `${error.value} ${words.lockWrongTimes(failures)}` : error.value}
+        error={
+          error.value === words.lockWrong && failures > 1
+            ? `${error.value} ${words.lockWrongTimes(failures)}`
+            : error.value
+        }
         input={input}
         onValue={(value) => {
           code.value = value;
         }}
       />
-      <Button type="submit" look={props.look ?? 'main'} busy={busy.value || wait > 0}>
-        {busy.value ? words.working : props.submit}
+      <Button type="submit" look={props.look ?? 'main'} busy={isBusy.value || wait > 0}>
+        {isBusy.value ? words.working : props.submit}
       </Button>
     </form>
   );

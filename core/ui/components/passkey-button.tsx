@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { PasskeyFailure, PasskeyResult } from '../../app/types.ts';
 import { useWords } from '../context.ts';
 import type { Words } from '../messages.ts';
+import { usePress } from '../use-press.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
@@ -28,20 +29,19 @@ export function PasskeyButton(props: {
   onFailure: () => void;
 }) {
   const words = useWords();
-  const busy = useSignal(false);
   const failure = useSignal<PasskeyFailure | null>(null);
-  const press = async () => {
-    busy.value = true;
-    failure.value = null;
-    try {
-      const result = await props.ask();
-      if (result.ok) return;
-      failure.value = result.reason;
-      props.onFailure();
-    } finally {
-      busy.value = false;
-    }
+  const fail = (reason: PasskeyFailure) => {
+    failure.value = reason;
+    props.onFailure();
   };
+  const { isBusy, press } = usePress(
+    async () => {
+      failure.value = null;
+      const result = await props.ask();
+      if (!result.ok) fail(result.reason);
+    },
+    () => fail('storage'),
+  );
   return (
     <>
       {failure.value && (
@@ -49,8 +49,8 @@ export function PasskeyButton(props: {
           <p>{failureWords(failure.value, words)}</p>
         </Notice>
       )}
-      <Button icon="finger" look={props.look ?? 'main'} busy={busy.value} onPress={() => void press()}>
-        {busy.value ? words.passkeyAsking : props.label}
+      <Button icon="finger" look={props.look ?? 'main'} busy={isBusy.value} onPress={press}>
+        {isBusy.value ? words.passkeyAsking : props.label}
       </Button>
     </>
   );

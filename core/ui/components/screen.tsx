@@ -17,6 +17,8 @@ export interface ScreenProps {
   children?: ComponentChildren;
   /** Main actions: at the thumb on a phone, under the content on a PC. */
   actions?: ComponentChildren;
+  /** What can wait: under the actions. */
+  after?: ComponentChildren;
   /** Screens that say one thing stand in the middle. */
   centered?: boolean;
   /** On a phone held sideways the actions stand beside the content. */
@@ -77,6 +79,7 @@ export function Screen(props: ScreenProps) {
           {props.children}
         </div>
         {props.actions && <div class="actions">{props.actions}</div>}
+        {props.after && <div class="after">{props.after}</div>}
         {props.aside && <div class="main beside">{props.aside}</div>}
       </main>
     </div>

@@ -60,12 +60,12 @@ export const ja = {
   days: (days: number) => `${days}日`,
 
   welcomeTitle: '銀行のワンタイムパスワードを\nこの端末で表示します',
-  welcomeLead: 'はじめに一度だけ設定します。3分ほどで終わります。',
+  welcomeLead: '設定は一度だけ、3分ほどです。',
   welcomeNeed: 'ご用意いただくもの',
   welcomeNeedMail: '銀行から届いたメール',
   welcomeNeedMailNote: 'サービスIDとユーザIDが書かれています',
   welcomeNeedPassword: '利用開始パスワード',
-  welcomeNeedPasswordNote: '申し込みのときにご自分で決めた4〜8桁の数字です',
+  welcomeNeedPasswordNote: '申し込みで決めた4〜8桁の数字です',
   welcomeBegin: '設定をはじめる',
   welcomeScan: 'QRコードを読み取る',
   welcomeRestore: '機種変更・バックアップから戻す',
@@ -122,6 +122,7 @@ export const ja = {
 
   lock: 'アプリロック',
   lockCode: 'アプリロックコード',
+  lockFailed: '確かめられませんでした。アプリを開き直して、もう一度試してください。',
   lockCodeBad: '1〜32桁の数字を入れてください。',
   or: 'または',
   passkeyUnlock: '指紋・顔・端末のロックで開く',

@@ -2,9 +2,10 @@ import type { TokenView, WaitingItem } from '../../app/types.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { Button } from '../components/button.tsx';
 import { Screen } from '../components/screen.tsx';
-import { type Ui, useUi, useWords } from '../context.ts';
+import { announce, type Ui, useUi, useWords } from '../context.ts';
 import { calendarDays } from '../duration.ts';
 import { tokenNotes, tokenTitle } from '../token-name.ts';
+import { usePress } from '../use-press.ts';
 import { type InboxWords, useInboxWords } from './inbox-messages.ts';
 
 /** One waiting thing in words, and the one thing to do about it. */
@@ -52,7 +53,7 @@ function tellOfToken(ui: Ui, words: InboxWords, kind: WaitingItem['kind'], token
   }
 }
 
-function tell(ui: Ui, words: InboxWords, item: WaitingItem): Told | null {
+function tell(ui: Ui, words: InboxWords, item: WaitingItem, acknowledge: () => void): Told | null {
   switch (item.kind) {
     case 'damaged':
       return {
@@ -67,7 +68,7 @@ function tell(ui: Ui, words: InboxWords, item: WaitingItem): Told | null {
         title: words.rolledBack,
         body: words.rolledBackBody,
         action: words.rolledBackDo,
-        onPress: () => void ui.app.acknowledgeRollback(),
+        onPress: acknowledge,
         isTrouble: true,
       };
     case 'clock-far':
@@ -105,8 +106,12 @@ export function Inbox() {
   const ui = useUi();
   const common = useWords();
   const words = useInboxWords();
+  const { press: acknowledge } = usePress(
+    () => ui.app.acknowledgeRollback(),
+    () => announce(ui, common.failStorage),
+  );
   const told = ui.app.inbox.value.flatMap((item) => {
-    const said = tell(ui, words, item);
+    const said = tell(ui, words, item, acknowledge);
     return said ? [{ item, said }] : [];
   });
   if (told.length === 0)

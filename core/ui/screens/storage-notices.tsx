@@ -1,11 +1,17 @@
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
-import { useUi, useWords } from '../context.ts';
+import { announce, useUi, useWords } from '../context.ts';
+import { usePress } from '../use-press.ts';
 
 /** What the vault noticed when it was opened and a person should know. */
 export function StorageNotices() {
-  const { app } = useUi();
+  const ui = useUi();
+  const { app } = ui;
   const words = useWords();
+  const { isBusy, press: acknowledge } = usePress(
+    () => app.acknowledgeRollback(),
+    () => announce(ui, words.failStorage),
+  );
   const damaged = app.quarantined.value.length;
   return (
     <>
@@ -22,7 +28,7 @@ export function StorageNotices() {
       {app.rolledBack.value && (
         <Notice tone="danger">
           <p>{words.rolledBack}</p>
-          <Button look="line" onPress={() => void app.acknowledgeRollback()}>
+          <Button look="line" busy={isBusy.value} onPress={acknowledge}>
             {words.rolledBackRead}
           </Button>
         </Notice>

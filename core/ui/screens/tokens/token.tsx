@@ -7,13 +7,14 @@ import { BarActions } from '../../components/bar-actions.tsx';
 import { Button } from '../../components/button.tsx';
 import { ClockNotice } from '../../components/clock-notice.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { InstallNotice } from '../../components/install-notice.tsx';
 import { RenewalNotice } from '../../components/renewal-notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { TokenCode } from '../../components/token-code.tsx';
 import { useUi, useWords } from '../../context.ts';
 import { codeToUse, currentCode } from '../../current-code.ts';
 import { tokenTitle } from '../../token-name.ts';
-import { HomeNotices } from '../home-notices.tsx';
+import { Troubles } from '../home-notices.tsx';
 
 /** What can be done with a token as it stands: use its code, ask again, or clear it away. */
 function StandingActions({ token }: { token: TokenView }) {
@@ -89,6 +90,7 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
       back={!alone}
       end={alone ? <BarActions list={ui.app.tokens.value.length > 1} /> : null}
       wide
+      after={alone && <InstallNotice />}
       actions={
         <>
           <StandingActions token={token} />
@@ -101,7 +103,7 @@ export function Token({ token, alone }: { token: TokenView; alone: boolean }) {
       }
     >
       <TokenCode token={token} />
-      {alone ? <HomeNotices /> : <ClockNotice />}
+      {alone ? <Troubles /> : <ClockNotice />}
       {token.source === 'issuer' && token.renewalDue && (
         <RenewalNotice token={token} onRenew={() => ui.router.go({ at: 'renew', id: token.id })} />
       )}

@@ -77,6 +77,8 @@ export const TOKENS: Record<string, Scene> = {
 
 /** The same in other words, or too many to look at. */
 export const MORE_TOKENS: Record<string, Scene> = {
+  // Its clock is the window's own.
+  'token-running': { setting: { tokens: [several[1]!], clock: goodClock } },
   'token-event-full': {
     setting: { ...open([mixed[4]!]), eventCode: { ok: false, reason: 'storage-full' } },
   },
