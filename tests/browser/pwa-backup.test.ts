@@ -20,6 +20,7 @@ import {
   untilText,
   watchComplaints,
 } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 const TIME_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const EVENT_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -37,9 +38,9 @@ let passphrase = '';
 let file = '';
 const complaints: string[][] = [];
 
-const openPage = async (chromium: Chromium): Promise<Page> => {
+const openPage = async (chromium: Chromium, size: typeof PHONE | typeof PC): Promise<Page> => {
   const page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(size);
   // A camera's pictures are read in the time that is left, and keys are derived: slow where much else runs.
   page.setDefaultTimeout(90_000);
   complaints.push(watchComplaints(page));
@@ -126,7 +127,7 @@ beforeAll(async () => {
   await next.browser
     .defaultBrowserContext()
     .setPermission(pwa.address, { permission: { name: 'camera' }, state: 'granted' });
-  oldPage = await openPage(old);
+  oldPage = await openPage(old, PHONE);
   const devtools = await oldPage.createCDPSession();
   await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   await addByPaste(oldPage, TIME);
@@ -169,7 +170,7 @@ describe('a backup', () => {
   });
 
   it('is refused in words where it is none or damaged, and by a wrong passphrase, which keeps it chosen', async () => {
-    newPage = await openPage(next);
+    newPage = await openPage(next, PC);
     await press(newPage, '機種変更・バックアップから戻す');
     const letter = join(downloads, 'letter.txt');
     writeFileSync(letter, 'Dear customer');
@@ -257,6 +258,7 @@ describe('moving to a new phone', () => {
   let film: boolean[][][] = [];
 
   it('shows one QR code after the other by itself, and by hand where motion is unwanted', async () => {
+    await oldPage.setViewport(PC);
     await oldPage.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     await goTo(oldPage, { at: 'move' });
     await fill(oldPage, 'バックアップ用パスワード', code);
@@ -285,7 +287,7 @@ describe('moving to a new phone', () => {
     await next.browser
       .defaultBrowserContext()
       .setPermission(pwa.address, { permission: { name: 'camera' }, state: 'granted' });
-    newPage = await openPage(next);
+    newPage = await openPage(next, PHONE);
     camera.show(film.slice(1));
     // The ordinary scan finds a part of a move and goes on gathering.
     await press(newPage, 'QRコードを読み取る');

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readPolicyFile } from '../../authority/commands/policy-file.ts';
 import { addCredential } from '../../authority/institutions/credentials.ts';
 import { loadPolicy } from '../../authority/institutions/policy.ts';
@@ -26,6 +26,7 @@ import {
   untilText,
   watchComplaints,
 } from '../support/pwa.ts';
+import { byTurns } from '../support/window-size.ts';
 
 const DAY = 86_400_000;
 const TERM = 731 * DAY;
@@ -78,7 +79,6 @@ beforeAll(async () => {
   issued = await issueTo(house, 'hanako');
   chromium = await launchChromium();
   page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
   complaints = watchComplaints(page);
 });
 afterAll(async () => {
@@ -109,6 +109,9 @@ async function expectAccessible(): Promise<void> {
 }
 
 describe('the life of a token in the app', () => {
+  const nextSize = byTurns();
+  beforeEach(() => page.setViewport(nextSize()));
+
   it('begins with its expiry date in sight', async () => {
     await page.goto(makeSetupLink(pwa.address, issued.ids));
     await has('時計は合っています');

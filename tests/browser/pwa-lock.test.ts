@@ -16,6 +16,7 @@ import {
   untilText,
   watchComplaints,
 } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 const CODE = '13572468';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   pwa.serve(house.address);
   chromium = await launchChromium();
   page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(PHONE);
   complaints = watchComplaints(page);
 });
 afterAll(async () => {
@@ -62,6 +63,7 @@ describe('the lock of the real app', () => {
     await untilHeading(page, 'アプリロック');
     expect(await page.$('[data-part=code]')).toBeNull();
     await hide(false);
+    await page.setViewport(PC);
     await unlockWithCode(page, CODE);
     await shownCode(page);
   });
@@ -88,6 +90,7 @@ describe('the lock of the real app', () => {
       // The fifth one begins the wait.
       await has(wrong < 5 ? (wrong === 1 ? 'コードが違います' : `これまでに${wrong}回`) : '待ってください');
     }
+    await page.setViewport(PHONE);
     await page.reload();
     await has('待ってください');
     // Not even the right one is tried while waiting: the button would say so from the key on.
@@ -120,11 +123,13 @@ describe('the lock of the real app', () => {
 
   it('can be put on a new set-up at once', async () => {
     page = await chromium.browser.newPage();
+    await page.setViewport(PC);
     await setUpHere(page, pwa, house);
     await toSettings(page, 'アプリロック');
     await turnLockOn(page, '86420975');
     await press(page, 'いますぐロックする');
     await has('コードを忘れたとき');
+    await page.setViewport(PHONE);
     await unlockWithCode(page, '86420975');
     await shownCode(page);
   });

@@ -14,6 +14,7 @@ import {
   untilText,
   watchComplaints,
 } from '../support/pwa.ts';
+import { byTurns } from '../support/window-size.ts';
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1';
@@ -35,11 +36,12 @@ afterAll(async () => {
   await chromium?.destroy();
   await pwa?.close();
 });
+const nextSize = byTurns();
 beforeEach(async () => {
   // A profile each: what one test kept is not the next one's.
   profile = await chromium.browser.createBrowserContext();
   page = await profile.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(nextSize());
   complaints = watchComplaints(page);
 });
 afterEach(async () => {

@@ -12,6 +12,7 @@ import {
   untilText,
   watchComplaints,
 } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 let camera: FakeCamera;
@@ -29,7 +30,7 @@ beforeAll(async () => {
     .defaultBrowserContext()
     .setPermission(pwa.address, { permission: { name: 'camera' }, state: 'granted' });
   page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(PHONE);
   complaints = watchComplaints(page);
 });
 afterAll(async () => {
@@ -55,6 +56,7 @@ describe('the built app', () => {
     camera.show([
       `otpauth://totp/Sakura:hanako?secret=${SECRET}&issuer=Sakura&algorithm=SHA256&digits=8&period=60`,
     ]);
+    await page.setViewport(PC);
     await page.goto(`${pwa.address}/`);
     await press(page, 'QRコードを読み取る');
     const oracle = new TOTP({

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from '../../tools/chromium.ts';
 import { type RunningPwa, startPwa, watchComplaints } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 let pwa: RunningPwa;
 let chromium: Chromium;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   pwa.serve(pwa.address);
   chromium = await launchChromium();
   page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(PHONE);
   complaints = watchComplaints(page);
   await page.goto(`${pwa.address}/`);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -77,6 +78,7 @@ describe('a picture shared with the app', () => {
   });
 
   it('also without a network', async () => {
+    await page.setViewport(PC);
     pwa.away(true);
     await share('image/png', [...EMPTY_PICTURE]);
     await untilScan();

@@ -25,6 +25,7 @@ import {
   untilText,
   watchComplaints,
 } from '../support/pwa.ts';
+import { PC, PHONE } from '../support/window-size.ts';
 
 /** The authority lives 200 days ahead: the device's clock is far off, and only the signed offset makes codes right. */
 const AHEAD = 200 * 86_400_000;
@@ -44,7 +45,7 @@ beforeAll(async () => {
   pwa.serve(house.address);
   issued = await issueTo(house, 'hanako');
   chromium = await launchChromium();
-  await newPage();
+  await newPage(PHONE);
 });
 afterAll(async () => {
   await chromium?.destroy();
@@ -52,9 +53,9 @@ afterAll(async () => {
   await pwa?.close();
 });
 
-async function newPage(): Promise<void> {
+async function newPage(size: typeof PHONE | typeof PC): Promise<void> {
   page = await chromium.browser.newPage();
-  await page.setViewport({ width: 360, height: 740 });
+  await page.setViewport(size);
   complaints = watchComplaints(page);
 }
 
@@ -180,13 +181,13 @@ describe('the story of one token in the app', () => {
       expect(alone).toBe(inScreen);
       expect(alone).toMatch(/^\d{8}, /u);
     }
-    await page.setViewport({ width: 360, height: 740 });
+    await page.setViewport(PHONE);
   });
 
   it('is still there when the browser was closed and opened again', async () => {
     await chromium.close();
     chromium = await launchChromium({ profile: chromium.profile });
-    await newPage();
+    await newPage(PC);
     pwa.away(true);
     await page.goto(`${pwa.address}/`);
     await expectRightCode();
@@ -196,6 +197,7 @@ describe('the story of one token in the app', () => {
   it('can be put under an app lock, which the page asks for from then on', async () => {
     await toSettings(page, 'アプリロック');
     await turnLockOn(page, LOCK_CODE);
+    await page.setViewport(PHONE);
     await page.reload();
     await untilHeading(page, 'アプリロック');
     expect(await page.$('[data-part=code]')).toBeNull();
@@ -217,6 +219,7 @@ describe('the story of one token in the app', () => {
   });
 
   it('is removed only after the warning that the bank comes first was answered', async () => {
+    await page.setViewport(PC);
     await press(page, 'くわしく');
     await press(page, 'このトークンを消す');
     await untilHeading(page, 'トークンを消す前に');
@@ -234,6 +237,7 @@ describe('the story of one token in the app', () => {
 
 describe('a new release', () => {
   it('waits while something is being entered, and asks on a quiet screen', async () => {
+    await page.setViewport(PHONE);
     await untilServedOffline();
     await press(page, '設定をはじめる');
     await untilText(page, '時計が200日');

@@ -10,6 +10,7 @@ import { type FakeCamera, fakeCamera } from '../support/fake-camera.ts';
 import { type Gallery, startGallery } from '../support/gallery/serve.ts';
 import { blankPng, qrPng } from '../support/png.ts';
 import { OFTEN, press, pressAt, untilHeading, untilText, watchComplaints } from '../support/pwa.ts';
+import { byTurns } from '../support/window-size.ts';
 
 const SETUP = makeSetupLink('https://app.example', { serviceId: '10112235', userId: '123456789015' });
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -32,7 +33,6 @@ beforeAll(async () => {
   ]);
   page = await chromium.browser.newPage();
   complaints = watchComplaints(page);
-  await page.setViewport({ width: 360, height: 740 });
   // Streams that were opened, so that a test can see whether their light is out.
   await page.evaluateOnNewDocument(() => {
     const { mediaDevices } = navigator;
@@ -52,7 +52,9 @@ afterAll(async () => {
   camera.remove();
   rmSync(directory, { recursive: true, force: true });
 });
-beforeEach(() => {
+const nextSize = byTurns();
+beforeEach(async () => {
+  await page.setViewport(nextSize());
   complaints.length = 0;
 });
 
