@@ -11,6 +11,8 @@ const words = wordsFrom(WORD_SOURCES);
 
 /** Whether `#x` is the field in this markup. */
 const takes = (body: string) => {
+  // Files of a worker share the document: what an earlier one left in its head is not this page's.
+  document.head.innerHTML = '';
   document.body.innerHTML = body;
   return findOtpField(document, { words }).otp?.elements[0]?.id === 'x';
 };

@@ -10,6 +10,8 @@ lendVisibility(globalThis);
 const words = wordsFrom(WORD_SOURCES);
 
 const found = (body: string) => {
+  // Files of a worker share the document: what an earlier one left in its head is not this page's.
+  document.head.innerHTML = '';
   document.body.innerHTML = body;
   return findOtpField(document, { words }).otp?.elements.map(({ id }) => id) ?? null;
 };
