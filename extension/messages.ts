@@ -1,4 +1,4 @@
-import type { WordSources } from '../core/detect/vocabulary.ts';
+import type { Facts } from '../core/detect/facts.ts';
 
 /**
  * The closed table of messages inside the extension. The background answers by *kind of sender*: what a
@@ -9,8 +9,11 @@ import type { WordSources } from '../core/detect/vocabulary.ts';
 
 /** From a content script in a bank's page. */
 export type ContentMessage =
-  /** The page has fields: what is such a field called? The words are too many for every page to carry. */
-  | { kind: 'words' }
+  /**
+   * The page has these fields, in order: which take the code, and which is the login ID? The words they are weighed
+   * by are too many for a page's thread.
+   */
+  | { kind: 'weigh'; fields: Facts[] }
   /**
    * A field for the code is here and is empty or ours: may it be filled? `username` is the login ID typed,
    * '' where its field is empty, `null` where the page has none; it picks among several people's tokens for the
@@ -29,10 +32,10 @@ export type ContentMessage =
 /** Characters of a login ID that are looked at. */
 export const LONGEST_NAME = 256;
 
-/** Answer to `words`. */
-export interface WordsAnswer {
-  words: WordSources;
-}
+export type WeighMessage = ContentMessage & { kind: 'weigh' };
+
+/** Answer to `weigh`: places among the fields. `more`: what stands around these entries has to be told as well. */
+export type WeighAnswer = { otp: number[]; username: number[] } | { more: number[][] };
 
 /** What the background answers to `ask`. `wakeIn` (ms): ask again then, if the field still waits. */
 export type FillAnswer =
@@ -149,8 +152,8 @@ export type CommandMessage =
 /** Answer to `look`. */
 export interface FieldAnswer {
   /**
-   * Whether the field is empty or holds what is ours; `null` where there is no field, it takes no code of so
-   * many digits, or a word is being composed.
+   * Whether the field is empty or holds what is ours, and no word is being composed; `null` where there is no
+   * field, or it takes no code of so many digits.
    */
   isFree: boolean | null;
   /** The step (or counter) of the code of ours that stands in it, not sent off yet; `null` for none. */

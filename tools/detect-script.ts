@@ -6,12 +6,12 @@
 import { findOtpField, weighFields } from '../core/detect/find.ts';
 import { wordsFrom } from '../core/detect/vocabulary.ts';
 import { WORD_SOURCES } from '../core/detect/words.ts';
-import { shadowRootIn as shadowRootOf } from '../extension/content/shadow-root.ts';
+import { shadowRootsIn } from '../extension/content/shadow-root.ts';
 
 const words = wordsFrom(WORD_SOURCES);
 
 Object.assign(globalThis, {
-  detect: () => findOtpField(document, { words, shadowRootOf }).otp?.elements ?? [],
-  detectAll: () => findOtpField(document, { words, shadowRootOf }),
-  weigh: () => weighFields(document, { words, shadowRootOf }),
+  detect: () => findOtpField(document, { words, shadowRootsIn }).otp?.elements ?? [],
+  detectAll: () => findOtpField(document, { words, shadowRootsIn }),
+  weigh: () => weighFields(document, { words, shadowRootsIn }),
 });

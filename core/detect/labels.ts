@@ -1,25 +1,14 @@
-import { hasWords, nameWords, normalise } from './text.ts';
+import { hasWords, normalise, strip } from './text.ts';
 import { isShown, lineage } from './visible.ts';
-import { strip, type Words } from './vocabulary.ts';
-
-/** What a page says of a field: in its attributes, as its label, and beside it. */
-export interface FieldWords {
-  /** Name and ID, split into words. */
-  names: string;
-  /** Label, title, placeholder, else the text or cell beside it: what a person reads as its name. */
-  label: string;
-  /** The label says nothing. */
-  blank: boolean;
-  /** What decides: the label without what explains it, all of it where that is `plain`; the names where it is blank. */
-  name: string;
-  /** The label, or the names where it is blank, are nothing but what any code may be called. */
-  plain: boolean;
-}
 
 /** Words that lead elsewhere or that one chooses from. */
 const SKIPPED = /^(select|textarea|button|a)$/;
 const BLOCK = /^(t[dhr]|d[dt]|div|p|li|label|legend|h\d|section|fieldset|form)$/;
 const CONTROLS = 'input:not([type=hidden]),select,textarea';
+
+/** Marks that stand between a field and its name and say nothing of it, and what is worn for looks. */
+const MARK =
+  /[【[(<≪]?(?:必須(?:項目)?|任意|必填|required|optional|obligatorio|obligatoire|pflichtfeld|半角(?:英数字?|数字)?|例)[】\])>≫]?|[*※:：>»▶■●◆]/u;
 
 /** Visible text of a node, up to about `most` characters, with what pictures are called, without links and buttons. */
 export function textOf(node: Node, most = 1500): string {
@@ -34,22 +23,17 @@ export function textOf(node: Node, most = 1500): string {
   return BLOCK.test(localName) || localName === 'img' ? ` ${text} ` : text;
 }
 
-/** Everything the page says of `input` itself. */
-export function wordsOf(input: HTMLInputElement, { mark, plain, aside }: Words): FieldWords {
+/** What a person reads as the name of `input`: label, title, placeholder, else the text or cell beside it. */
+export function labelOf(input: HTMLInputElement): string {
   const get = (name: string) => input.getAttribute(name) ?? '';
-  const says = (text: string) => hasWords(strip(normalise(text), mark));
+  const says = (text: string) => hasWords(strip(normalise(text), MARK));
   let label = [...(input.labels ?? [])].map((each) => textOf(each)).join('');
   label += referred(input, 'aria-labelledby') + get('aria-label');
   if (!says(label)) label = textBefore(input, says) || cellAbove(input);
-  label = strip(normalise(`${label} ${get('placeholder')} ${get('title')}`), mark);
+  label = strip(normalise(`${label} ${get('placeholder')} ${get('title')}`), MARK);
   const around = input.parentNode as Element;
   // A label may float over its field from behind.
-  if (!label && !around.querySelectorAll(CONTROLS)[1]) label = normalise(textOf(around));
-  const names = nameWords(`${get('name')} ${get('id')}`);
-  const blank = !hasWords(label);
-  const bare = blank ? names : strip(label, aside);
-  const isPlain = !hasWords(strip(bare, plain));
-  return { names, label, blank, name: isPlain && !blank ? label : bare, plain: isPlain };
+  return label || (around.querySelectorAll(CONTROLS)[1] ? '' : normalise(textOf(around)));
 }
 
 /** Text of the elements whose IDs an attribute of `input` gives. */

@@ -1,28 +1,26 @@
-import type { Detection } from './find.ts';
-import { ENOUGH, type Entry, weighed } from './score.ts';
-import type { Group } from './split-boxes.ts';
-import { ASIDE, surroundingsOf } from './surroundings.ts';
+import type { Judgement, Wanting } from './judge.ts';
+import type { Said } from './said.ts';
+import { ENOUGH, weighed } from './score.ts';
 import type { WordName, Words } from './vocabulary.ts';
 
 /** Names of other things; that of a secret in clear, too, which its page shows on demand. */
 const OTHERS: readonly WordName[] = ['other', 'elsewhere', 'secret'];
 
 /**
- * Which of a page's entries are the login ID and the fixed secrets beside it; `otp` is where the code goes. The ID
- * is what stands before the code or the password of the same form and is not called something else; or what names a
- * person where the page says that one logs in. Of a form that asks for an amount or an address nothing is a login's.
+ * Which of a page's entries are the login ID and the fixed secrets beside it; `otp` are the places of the fields
+ * where the code goes. The ID is what stands before the code or the password of the same form and is not called something else;
+ * or what names a person where the page says that one logs in. Of a form that asks for an amount or an address nothing
+ * is a login's.
  */
 export function loginOf(
-  entries: readonly Entry[],
-  otp: Group | undefined,
+  entries: readonly Said[],
+  otp: readonly number[] | undefined,
   words: Words,
-): Pick<Detection, 'username' | 'passwords'> {
-  const parts = entries.flatMap((entry, at) => {
-    const { elements, said } = entry;
-    const field = elements[0]!;
-    const { autocomplete, maxLength, form, type } = field;
+): Omit<Judgement, 'otp'> | Wanting {
+  const parts = entries.flatMap(({ places, facts, said }, at) => {
+    const { autocomplete, maxLength, form, type, isAside, around } = facts;
     const says = (kind: WordName) => words[kind].test(said.name);
-    const isCode = elements === otp;
+    const isCode = places === otp;
     const masked = !isCode && type === 'password';
     const given = (masked ? /password/ : /username/).test(autocomplete);
     const named = /mail/.test(autocomplete + type) || says(masked ? 'secret' : 'account');
@@ -30,12 +28,12 @@ export function loginOf(
     const isBusiness = () =>
       entries.some(
         (each, place) =>
-          (form || place >= at) && each.elements[0]!.form === form && words.matter.test(each.said.name),
+          (form >= 0 || place >= at) && each.facts.form === form && words.matter.test(each.said.name),
       ) ||
       // A search or a newsletter, though it asks for an address too.
-      (field.matches(ASIDE) && !form?.querySelector('[type=password]'));
+      isAside;
     const isElse =
-      elements[1] ||
+      places[1] !== undefined ||
       // Part of something, or what is printed on a card.
       /^[1-3]$/.test(`${maxLength}`) ||
       says('strong') ||
@@ -44,20 +42,21 @@ export function loginOf(
           (!(masked && named) && says('medium')) ||
           (!masked && isBusiness())));
     const signals = { masked: +masked * 7, autocomplete: +given * 8, words: +named * 6 };
-    return isElse && !isCode ? [] : { entry, at, form, masked, isEnd: masked || isCode, signals };
+    return isElse && !isCode ? [] : { at, places, around, form, masked, isEnd: masked || isCode, signals };
   });
 
-  const [username] = parts
-    .filter(({ isEnd }) => !isEnd)
-    .map(({ entry: { elements, others }, form, at, signals }) => {
-      const before = parts.some((each) => each.isEnd && each.form === form && at < each.at);
+  const before = ({ at, form }: { at: number; form: number }) =>
+    parts.some((each) => each.isEnd && each.form === form && at < each.at);
+  const names = parts.filter(({ isEnd }) => !isEnd);
+  const more = names.flatMap((part) => (part.around || before(part) ? [] : [part.places]));
+  if (more[0]) return { more };
+  const [username] = names
+    .map((part) => {
+      const isBefore = before(part);
+      const says = !isBefore && words.login.test(part.around?.near ?? '');
       return {
-        elements,
-        ...weighed({
-          ...signals,
-          before: +before * 7,
-          login: +(!before && words.login.test(surroundingsOf(elements[0]!, others).near)) * 4,
-        }),
+        places: part.places,
+        ...weighed({ ...part.signals, before: +isBefore * 7, login: +says * 4 }),
       };
     })
     .reverse()
@@ -65,8 +64,8 @@ export function loginOf(
     .sort((a, b) => b.score - a.score);
   return {
     username: username && username.score >= ENOUGH ? username : null,
-    passwords: parts.flatMap(({ entry: { elements }, masked, signals }) =>
-      masked ? { elements, ...weighed(signals) } : [],
+    passwords: parts.flatMap(({ places, masked, signals }) =>
+      masked ? { places, ...weighed(signals) } : [],
     ),
   };
 }

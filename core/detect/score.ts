@@ -1,19 +1,8 @@
-import type { FieldWords } from './labels.ts';
-import type { Group } from './split-boxes.ts';
-import { surroundingsOf } from './surroundings.ts';
+import type { Said } from './said.ts';
 import type { Words } from './vocabulary.ts';
 
 /** From here on a field is taken for the one-time-password field. */
 export const ENOUGH = 7;
-
-/** One place of a page to type something into. */
-export interface Entry {
-  elements: Group;
-  /** What the page calls it. */
-  said: FieldWords;
-  /** The page's other writable fields. */
-  others: readonly HTMLInputElement[];
-}
 
 export interface Score {
   /** 0 when anything spoke against it. */
@@ -32,26 +21,27 @@ export function weighed(signals: Record<string, number>): Score {
 }
 
 /**
- * How surely an entry is where the code goes. What decides is what a person reads as the field's own name; its surroundings count only as far as no other field shares
- * them, and only for a field whose name does not say that it is for something else.
+ * How surely an entry is where the code goes. What decides is what a person reads as the field's own name; its
+ * surroundings count only as far as no other field shares them, and only for a field whose name does not say that it
+ * is for something else: `null` where they are asked for and were not read.
  */
-export function scoreEntry({ elements: group, said, others }: Entry, words: Words): Score {
+export function scoreEntry({ places, facts, said }: Said, words: Words): Score | null {
   const { names, label, blank, name, plain } = said;
+  const { autocomplete, type, maxLength } = facts;
+  const boxes = places.length;
   const isStrong = (text: string) => words.strong.test(text);
-  const [first] = group as [HTMLInputElement];
-  const single = !group[1];
-  const { maxLength } = group.at(-1)!;
-  const oneTime = /one-time-code/.test(first.autocomplete);
+  const single = boxes < 2;
+  const oneTime = /one-time-code/.test(autocomplete);
   const named = isStrong(name);
   const strong = named || isStrong(names);
   const medium = !strong && words.medium.test(name);
 
   const against = speaking({
-    purpose: first.type === 'email' || words.purpose.test(first.autocomplete),
+    purpose: type === 'email' || words.purpose.test(autocomplete),
     // Codes have six to eight digits (RFC 4226 §5.3 asks for six at least).
     length: single
       ? maxLength > 0 && maxLength < 6
-      : maxLength < 2 && !/^[678]$/.test(`${group.length}`) && !(strong || oneTime),
+      : maxLength < 2 && !/^[678]$/.test(`${boxes}`) && !(strong || oneTime),
     other: words.other.test(name),
     unnamed: !(strong || medium || plain || blank || oneTime),
     spare: words.recovery.test(names) || (!named && words.recovery.test(label)),
@@ -59,14 +49,15 @@ export function scoreEntry({ elements: group, said, others }: Entry, words: Word
   });
   if (against[0]) return { score: 0, evidence: against };
 
-  const { alone, near, all } = surroundingsOf(first, others);
+  if (!facts.around) return null;
+  const { alone, near, all } = facts.around;
   const context = isStrong(near);
   const around = speaking({
     setup: words.setup.test(near),
     topic: !(strong || context) && words.topic.test(near),
     sent: !words.device.test(near) && words.sent.test(near + all),
     // A masked field of unclear words is a fixed password far more often than a code.
-    masked: single && !(strong || oneTime || (alone && context)) && first.type === 'password',
+    masked: single && !(strong || oneTime || (alone && context)) && type === 'password',
   });
   if (around[0]) return { score: 0, evidence: around };
 
@@ -77,7 +68,7 @@ export function scoreEntry({ elements: group, said, others }: Entry, words: Word
     few: +(plain && !blank),
     near: +(context && !strong && (medium || plain || blank)) * (single ? 4 : 5),
     alone: +alone * 3,
-    shape: +(!single || /^[678]$/.test(`${maxLength}`) || first.inputMode === 'numeric') * 2,
+    shape: +(!single || /^[678]$/.test(`${maxLength}`) || facts.isNumeric) * 2,
   };
   return weighed(signals);
 }

@@ -1,38 +1,46 @@
+import type { Facts } from './facts.ts';
+
+/** A field and its place among those of its document. */
+export interface Place {
+  at: number;
+  facts: Facts;
+}
+
 /** One place to type a code: a single input, or boxes that take it piece by piece, in order. */
-export type Group = HTMLInputElement[];
+export type Group = Place[];
 
 /** A box for one digit is narrow (CSS px); inputs that do not say what they take must look like it. */
 const NARROW = 100;
 
 /**
  * Puts neighbouring inputs that make up one entry together: four or more boxes of one digit, or parts that
- * take six to eight together. `inputs` are a document's writable fields in order; each ends up in exactly one group.
+ * take six to eight together. `fields` are a document's writable ones in order; each ends up in exactly one group.
  */
-export function groupFields(inputs: readonly HTMLInputElement[]): Group[] {
+export function groupFields(fields: readonly Facts[]): Group[] {
   const runs: Group[] = [];
-  for (const input of inputs) {
+  for (const [at, facts] of fields.entries()) {
     const run = runs.at(-1);
-    if (run && alike(run, input)) run.push(input);
-    else runs.push([input]);
+    if (run && alike(run, facts)) run.push({ at, facts });
+    else runs.push([{ at, facts }]);
   }
-  return runs.flatMap((run) => (isEntry(run) ? [run] : run.map((input) => [input])));
+  return runs.flatMap((run) => (isEntry(run) ? [run] : run.map((each) => [each])));
 }
 
 function isEntry(run: Group): boolean {
-  const { maxLength, offsetWidth } = run.at(-1)!;
+  const { maxLength, width } = run.at(-1)!.facts;
   return maxLength > 1
     ? !!run[1] && /^[678]$/.test(`${run.length * maxLength}`)
-    : !!run[3] && (maxLength === 1 || /\d/.test(nameOf(run[1]!)) || offsetWidth <= NARROW);
+    : !!run[3] && (maxLength === 1 || /\d/.test(nameOf(run[1]!.facts)) || width <= NARROW);
 }
 
 /** Same type, length and form, and of one name but for its number: made by one loop. */
-function alike(run: Group, next: HTMLInputElement): boolean {
-  const last = run.at(-1)!;
+function alike(run: Group, next: Facts): boolean {
+  const last = run.at(-1)!.facts;
   const digit = next.maxLength === 1;
   return (
     last.type === next.type &&
     last.form === next.form &&
-    Math.abs(last.offsetWidth - next.offsetWidth) < 30 &&
+    Math.abs(last.width - next.width) < 30 &&
     // The first box of a row may take more, for a code that is pasted.
     (last.maxLength === next.maxLength || (digit && !run[1])) &&
     (stem(last) === stem(next) || digit)
@@ -40,10 +48,9 @@ function alike(run: Group, next: HTMLInputElement): boolean {
 }
 
 /** What markup calls it. */
-const nameOf = (input: HTMLInputElement): string =>
-  input.name || input.id || (input.getAttribute('aria-label') ?? '');
+const nameOf = ({ name, id, aria }: Facts): string => name || id || aria;
 
 /** The name without what counts in it: `otp1`, `otp2`, or `otpA`, `otpB`. */
-function stem(input: HTMLInputElement): string {
-  return nameOf(input).replace(/\d+|[a-h]$/gi, '');
+function stem(facts: Facts): string {
+  return nameOf(facts).replace(/\d+|[a-h]$/gi, '');
 }

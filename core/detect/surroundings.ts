@@ -1,3 +1,4 @@
+import { LONGEST_AROUND } from './facts.ts';
 import { referred, textOf } from './labels.ts';
 import { normalise } from './text.ts';
 import { lineage } from './visible.ts';
@@ -46,8 +47,8 @@ export function surroundingsOf(first: HTMLInputElement, others: readonly HTMLInp
   const whole = (form?.contains(place) ? form : place) as HTMLElement;
   return {
     alone: !main.some((other) => other.form === form),
-    near: `${described} ${near}`,
+    near: `${described} ${near}`.slice(0, LONGEST_AROUND),
     // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is not said
-    all: normalise(whole.innerText ?? whole.textContent),
+    all: normalise(whole.innerText ?? whole.textContent).slice(0, LONGEST_AROUND),
   };
 }

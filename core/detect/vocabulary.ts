@@ -1,6 +1,6 @@
 /**
- * The kinds of words that the detector knows, without the words: those are in `words.ts` and reach a page's
- * script from the extension's worker, so that not every page carries them.
+ * The kinds of words that the detector knows, without the words: those are in `words.ts`. They take long to be made
+ * ready, so no page's script has them: it sends facts to the extension's worker, which weighs them.
  */
 export type WordName =
   /** Said only of a one-time code that a token or an app shows. */
@@ -33,12 +33,10 @@ export type WordName =
   | 'matter'
   /** Said where one logs in. */
   | 'login'
-  /** Marks between a field and its name, which say nothing. */
-  | 'mark'
   /** What explains a name: brackets, whole sentences. */
   | 'aside';
 
-/** The sources of the expressions, as they are sent to a page's script. */
+/** The sources of the expressions. */
 export type WordSources = Record<WordName, string>;
 
 /** The expressions, matched on `normalise`d text. */
@@ -50,6 +48,3 @@ export function wordsFrom(sources: WordSources): Words {
     Object.entries(sources).map(([name, source]) => [name, new RegExp(source, 'u')]),
   ) as Words;
 }
-
-/** The text without what the expression matches. */
-export const strip = (text: string, what: RegExp): string => text.split(what).join(' ');

@@ -3,10 +3,6 @@ import { NAME_SOURCES } from './names.ts';
 import { VETO_SOURCES } from './vetoes.ts';
 import type { WordSources } from './vocabulary.ts';
 
-/** Marks that stand between a field and its name and say nothing of it, and what is worn for looks. */
-const MARK =
-  /[【[(<≪]?(?:必須(?:項目)?|任意|必填|required|optional|obligatorio|obligatoire|pflichtfeld|半角(?:英数字?|数字)?|例)[】\])>≫]?|[*※:：>»▶■●◆]/u;
-
 /**
  * What stands in brackets explains the name in front of it, unless it is one of the code's names alone, and a whole sentence is no name: both are read only
  * where nothing else is the field's name.
@@ -23,6 +19,5 @@ export const WORD_SOURCES = {
   ...NAME_SOURCES,
   ...VETO_SOURCES,
   ...LOGIN_SOURCES,
-  mark: MARK.source,
   aside: ASIDE.source,
 } as const satisfies WordSources;

@@ -1,3 +1,4 @@
+import { type Facts, LONGEST_AROUND, LONGEST_LABEL, MOST_FIELDS } from '../../core/detect/facts.ts';
 import {
   type ContentMessage,
   LONGEST_NAME,
@@ -22,6 +23,38 @@ const isOrigin = (value: unknown): value is string =>
 /** Whether `value` is one of the modes. */
 export const isSiteMode = (value: unknown): value is SiteMode => SITE_MODES.some((mode) => mode === value);
 
+const isText = (value: unknown, longest: number): boolean =>
+  typeof value === 'string' && value.length <= longest;
+const isAround = (value: unknown): boolean =>
+  isRecord(value) &&
+  hasOnly(value, 'alone', 'near', 'all') &&
+  typeof value['alone'] === 'boolean' &&
+  [value['near'], value['all']].every((each) => isText(each, LONGEST_AROUND));
+const FACTS = [
+  'name',
+  'id',
+  'aria',
+  'label',
+  'autocomplete',
+  'type',
+  'isNumeric',
+  'maxLength',
+  'width',
+  'form',
+  'isAside',
+];
+const isFacts = (value: unknown): value is Facts => {
+  if (!isRecord(value) || !hasOnly(value, ...FACTS, 'around')) return false;
+  const { name, id, aria, label, autocomplete, type, isNumeric, maxLength, width, form, isAside, around } =
+    value;
+  return (
+    [name, id, aria, label, autocomplete, type].every((each) => isText(each, LONGEST_LABEL)) &&
+    [maxLength, width, form].every((each) => Number.isSafeInteger(each)) &&
+    [isNumeric, isAside].every((each) => typeof each === 'boolean') &&
+    (around === null || isAround(around))
+  );
+};
+
 /** Exactly one of the content script's messages, or `null`. */
 export function readContentMessage(value: unknown): ContentMessage | null {
   if (!isRecord(value)) return null;
@@ -36,9 +69,13 @@ export function readContentMessage(value: unknown): ContentMessage | null {
       const fits = typeof username === 'string' && username.length <= LONGEST_NAME;
       return hasOnly(value, 'kind', 'username') && fits ? { kind: 'named', username } : null;
     }
-    case 'words':
+    case 'weigh': {
+      const { fields } = value;
+      const fits = Array.isArray(fields) && fields.length <= MOST_FIELDS && fields.every(isFacts);
+      return hasOnly(value, 'kind', 'fields') && fits ? { kind: 'weigh', fields } : null;
+    }
     case 'gone':
-      return hasOnly(value, 'kind') ? { kind: value['kind'] } : null;
+      return hasOnly(value, 'kind') ? { kind: 'gone' } : null;
     case 'filled':
     case 'submitted':
       return hasOnly(value, 'kind', 'step') && isStep(value['step'])

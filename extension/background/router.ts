@@ -1,4 +1,3 @@
-import { WORD_SOURCES } from '../../core/detect/words.ts';
 import type {
   ContentMessage,
   FillAnswer,
@@ -7,7 +6,7 @@ import type {
   ResemblesAnswer,
   SiteAnswer,
   SitesAnswer,
-  WordsAnswer,
+  WeighAnswer,
 } from '../messages.ts';
 import { type Allowance, makeAllowance } from './allowance.ts';
 import { shownState, showState } from './badge.ts';
@@ -23,11 +22,12 @@ import { learnWhereFilled, lookAtPage } from './resembles.ts';
 import { modeInTab, setSiteMode, yieldsByItself } from './site-modes.ts';
 import { listSites } from './sites.ts';
 import { contentOrigin, type Self, type Sender, senderKind } from './trust.ts';
+import { weigh } from './weigh.ts';
 
 /** Every answer there is. None holds a seed, and only one holds a code. */
 export type Answer =
   | FillAnswer
-  | WordsAnswer
+  | WeighAnswer
   | SiteAnswer
   | SitesAnswer
   | FillHereAnswer
@@ -43,8 +43,8 @@ async function answerContent(
 ): Promise<Answer> {
   const { origin, tabId, documentId } = from;
   switch (message.kind) {
-    case 'words':
-      return { words: WORD_SOURCES };
+    case 'weigh':
+      return weigh(message.fields);
     case 'ask': {
       // A script stays in an open page when the permission goes; only what a person had filled by hand stays too.
       const isLetIn = await isAllowed(origin);
@@ -146,7 +146,8 @@ export function route(
       const origin = contentOrigin(sender, self);
       const { documentId, tab } = sender;
       if (!said || !origin || documentId === undefined || tab?.id === undefined) return null;
-      const wakeIn = allowance?.take(origin, now()) ?? 0;
+      // What a page's changes cost takes nothing from what filling it needs.
+      const wakeIn = allowance?.take(said.kind === 'weigh' ? `weigh ${origin}` : origin, now()) ?? 0;
       if (wakeIn > 0) return tooMany(said, wakeIn);
       return answerContent(now, said, { origin, tabId: tab.id, documentId });
     }

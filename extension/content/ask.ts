@@ -1,7 +1,7 @@
-import type { ContentMessage, FillAnswer, WordsAnswer } from '../messages.ts';
+import type { ContentMessage, FillAnswer, WeighAnswer } from '../messages.ts';
 
 /** What comes back for a message. */
-type AnswerTo<Message extends ContentMessage> = Message extends { kind: 'words' } ? WordsAnswer : FillAnswer;
+type AnswerTo<Message extends ContentMessage> = Message extends { kind: 'weigh' } ? WeighAnswer : FillAnswer;
 
 /** Waits between tries (ms): the first, and the one after which nobody is taken to be there. */
 const FIRST_MS = 250;

@@ -1,37 +1,15 @@
-import type { Detection, Found } from '../../core/detect/find.ts';
 import { type ContentMessage, type FieldAnswer, type FillAnswer, LONGEST_NAME } from '../messages.ts';
 import { isFit } from './destination.ts';
+import type { Find, Offer } from './finder.ts';
+import { type Fields, type Given, makeHold } from './hold.ts';
 import type { Person } from './person.ts';
-import { cut, digitsIn, writePieces } from './write.ts';
-
-type Fields = readonly HTMLInputElement[];
-
-/** A code to write: its step (or counter), and until when it counts (by the page's own clock, ms). */
-interface Given {
-  code: string;
-  step: number;
-  until: number;
-  /** It is of no step, so it is never renewed. */
-  once?: boolean;
-}
-
-/** A code that was written: where, and when. */
-interface Ours extends Given {
-  elements: Fields;
-  at: number;
-  sent: boolean;
-}
-
-/** How often a page may take a value away with nobody pressing anything before it is left alone. */
-const TAKEN_AWAY_AT_MOST = 1;
-/** A press this recent (ms) is taken for the cause of what the page does. */
-const PRESS_MS = 5_000;
+import { cut } from './write.ts';
 
 /** What the filler is given of its surroundings. */
 export interface FillerPorts {
   /** What the document offers now; `null` where it is not to be read any more. */
-  find(): Detection | null;
-  send(message: Exclude<ContentMessage, { kind: 'words' }>): Promise<FillAnswer | null>;
+  find: Find;
+  send(message: Exclude<ContentMessage, { kind: 'weigh' }>): Promise<FillAnswer | null>;
   person: Person;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
@@ -47,9 +25,9 @@ export interface Filler {
   /** The same, and asks in any case. */
   lookAgain(): void;
   /** What is here, for a code of so many digits (`null`: not known yet) that a person asked for. */
-  state(digits: number | null): FieldAnswer;
+  state(digits: number | null): FieldAnswer | Promise<FieldAnswer>;
   /** Writes what a person asked for. Answers whether it stands in the field. */
-  write(given: Given): boolean;
+  write(given: Given): boolean | Promise<boolean>;
   /** A form was sent, or (`null`) the page is leaving. */
   sent(form: Element | null): void;
   /** The page was come back to as it stood: what was sent from here is old. */
@@ -58,83 +36,40 @@ export interface Filler {
   waits(): boolean;
 }
 
-/**
- * Finds, asks, writes, renews: one question at a time, one field at a time. A value counts as ours while the
- * fields hold its digits; what a person typed, or a page insists on, is let be.
- */
+/** Finds, asks, has written, renews: one question at a time, one field at a time. What is written is held in `hold.ts`. */
 export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPorts): Filler {
-  let ours: Ours | null = null;
   /** What was asked last: the same field and login ID need no second question before its time. */
   let asked: { first: HTMLInputElement; username: string | null } | null = null;
   /** The login ID last told of a page that has no field for the code. */
   let told: string | null = null;
-  let taken = 0;
   let isLooking = false;
   let isAgain = false;
   let waking: ReturnType<typeof setTimeout> | undefined;
+  const hold = makeHold({
+    person,
+    now,
+    lookSoon,
+    tell: (message) => void send(message),
+    over() {
+      asked = null;
+    },
+  });
 
-  const fieldsIn = (found: Detection | null): Fields => {
-    const elements = found?.otp?.elements ?? [];
+  /** At once where that is possible: a page that is about to leave waits for nobody. */
+  const whenFound = <Result>(work: (found: Offer | null) => Result): Result | Promise<Result> => {
+    const found = find();
+    return found instanceof Promise ? found.then(work) : work(found);
+  };
+  const fieldsIn = (found: Offer | null): Fields => {
+    const elements = found?.otp ?? [];
     return elements.every(isFit) ? elements : [];
   };
-  const isEmpty = (elements: Fields) => elements.every(({ value }) => !value);
-  const isOurs = (elements: Fields) => digitsIn(elements) === ours?.code;
-  const isThere = ({ elements }: Ours) => elements.every(({ isConnected }) => isConnected);
-  const isTheirs = (elements: Fields) => elements.some(person.owns);
-  const isPressed = ({ at }: Ours) => person.pressedAt() > Math.max(at, now() - PRESS_MS);
-  const clear = (elements: Fields) => {
-    ours = null;
-    writePieces(elements, []);
-  };
   /** What a person typed into a field and is done with; `null` where there is no such field. */
-  const typedInto = (found: Found | null | undefined): string | null => {
-    const field = found?.elements[0];
-    return field ? (person.typesInto(field) ? '' : field.value.slice(0, LONGEST_NAME)) : null;
-  };
+  const typedInto = (field: HTMLInputElement | null | undefined): string | null =>
+    field ? (person.typesInto(field) ? '' : field.value.slice(0, LONGEST_NAME)) : null;
 
-  function submitted(): void {
-    if (!ours || ours.sent) return;
-    ours.sent = true;
-    // A page that sends codes off by itself could use them all up while nobody is there.
-    taken = isPressed(ours) ? 0 : taken + 1;
-    void send({ kind: 'submitted', step: ours.step });
-  }
-
-  /**
-   * What became of our value since: typed over, spoilt, or sent off. What the page only took away, drawing
-   * itself anew, stays ours to be put back.
-   */
-  function settle(): void {
-    if (!ours) return;
-    const { elements } = ours;
-    const isHere = isThere(ours);
-    if (isHere && isOurs(elements)) return;
-    if (isTheirs(elements)) ours = null;
-    else if (ours.sent || isPressed(ours)) {
-      // Also where a page puts something else in its place to send it: ours is over, and nothing to undo.
-      submitted();
-      ours = asked = null;
-    } else if (isHere && !isEmpty(elements)) {
-      // It takes something else than a code: never again here.
-      taken = TAKEN_AWAY_AT_MOST + 1;
-      clear(elements);
-    }
-  }
-
-  function put(elements: Fields, given: Given): boolean {
-    const pieces = cut(given.code, elements);
-    if (!pieces || person.composes() || !(isEmpty(elements) || isOurs(elements))) return false;
-    ours = { ...given, elements, at: now(), sent: false };
-    if (!isOurs(elements)) writePieces(elements, pieces);
-    settle();
-    // What a page makes of it a moment later is seen then.
-    lookSoon();
-    return isOurs(elements);
-  }
-
-  async function lookOnce(): Promise<void> {
-    settle();
-    const found = find();
+  async function lookAt(found: Offer | null): Promise<void> {
+    hold.settle();
     const elements = fieldsIn(found);
     const [first] = elements;
     const username = typedInto(found?.username);
@@ -145,15 +80,9 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
       told = username;
       return;
     }
-    if (isTheirs(elements) || taken > TAKEN_AWAY_AT_MOST || person.composes()) return;
-    if (!isEmpty(elements) && !isOurs(elements)) return;
-    if (ours) {
-      if (isOurs(elements)) ours.elements = elements;
-      else {
-        taken++;
-        put(elements, ours);
-      }
-    }
+    if (hold.isLost(elements) || person.composes() || !hold.isFree(elements)) return;
+    hold.putBack(elements);
+    const ours = hold.held();
     // What was sent off stays as it is while the page makes up its mind; a code of no step stays anyway.
     if (ours?.once || (ours?.sent && now() < ours.until)) return;
     if (asked?.first === first && (asked.username === username || (ours && !username))) return;
@@ -170,13 +99,18 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
       clearTimeout(waking);
       waking = setTimeout(due, answer.wakeIn);
     }
-    if (isTheirs(elements)) return;
+    take(elements, answer);
+  }
+
+  function take(elements: Fields, answer: FillAnswer): void {
+    const ours = hold.held();
+    if (elements.some(person.owns)) return;
     if (answer.kind === 'fill') {
       const { step, wakeIn } = answer;
-      if (put(elements, { ...answer, until: now() + wakeIn })) void send({ kind: 'filled', step });
-    } else if (ours && isOurs(elements) && (answer.kind === 'none' || now() >= ours.until))
+      if (hold.put(elements, { ...answer, until: now() + wakeIn })) void send({ kind: 'filled', step });
+    } else if (ours && hold.isOurs(elements) && (answer.kind === 'none' || now() >= ours.until))
       // A code that is over, or renewed by nobody any more, would only be refused.
-      clear(elements);
+      hold.clear(elements);
   }
 
   function look(): void {
@@ -188,7 +122,7 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
       if (isAgain) look();
     };
     // A page that cannot be read, or throws into what is asked of it, is one without a field.
-    lookOnce().then(done, done);
+    (async () => whenFound(lookAt))().then(done, done);
   }
 
   function lookAgain(): void {
@@ -199,41 +133,44 @@ export function makeFiller({ find, send, person, now, lookSoon, due }: FillerPor
   return {
     look,
     lookAgain,
-    state(digits) {
-      settle();
-      const found = find();
-      const elements = fieldsIn(found);
-      const holds = elements.length > 0 && isOurs(elements);
-      return {
-        // Just as `put` would.
-        isFree:
-          cut('0'.repeat(digits ?? 0), elements) && !person.composes() ? holds || isEmpty(elements) : null,
-        holds: ours && holds && !ours.sent ? ours.step : null,
-        username: typedInto(found?.username),
-      };
-    },
+    state: (digits) =>
+      whenFound((found) => {
+        hold.settle();
+        const elements = fieldsIn(found);
+        const ours = hold.held();
+        const isHeld = elements.length > 0 && hold.isOurs(elements);
+        return {
+          // Just as it would be written.
+          isFree: cut('0'.repeat(digits ?? 0), elements) ? hold.isFree(elements) && !person.composes() : null,
+          holds: ours && isHeld && !ours.sent ? ours.step : null,
+          username: typedInto(found?.username),
+        };
+      }),
     write(given) {
-      person.asked();
-      taken = 0;
-      // Whatever was asked before this has its answer now.
-      asked = null;
-      const isWritten = put(fieldsIn(find()), given);
-      look();
-      return isWritten;
+      hold.forgive();
+      return whenFound((found) => {
+        // Whatever was asked before this has its answer now.
+        asked = null;
+        const isWritten = hold.put(fieldsIn(found), given);
+        look();
+        return isWritten;
+      });
     },
     sent(form) {
-      settle();
-      if (!form || ours?.elements.some((each) => each.form === form)) submitted();
+      hold.settle();
+      const ours = hold.held();
+      if (!form || ours?.elements.some((each) => each.form === form)) hold.submitted();
       // The login ID of a page without the field, told before the page is gone.
       else if (!ours) look();
     },
     back() {
+      const ours = hold.held();
       if (ours) {
         ours.once = ours.sent = false;
         ours.until = 0;
       }
       lookAgain();
     },
-    waits: () => !!(asked || ours),
+    waits: () => !!(asked || hold.held()),
   };
 }

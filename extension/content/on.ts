@@ -25,5 +25,5 @@ export function on(types: string, work: (target: Element, event: Event) => void)
  * A property of the document by the platform's own getter: a page's element can take the place of any name on
  * the document itself (`<img name="hidden">`), in every world.
  */
-export const ofDocument = (name: 'hidden' | 'activeElement'): unknown =>
+export const ofDocument = (name: 'hidden' | 'activeElement' | 'prerendering'): unknown =>
   Reflect.get(Document.prototype, name, document);

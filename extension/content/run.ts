@@ -1,12 +1,11 @@
-import { fieldsOf, findOtpField } from '../../core/detect/find.ts';
-import { type Words, wordsFrom } from '../../core/detect/vocabulary.ts';
-import type { CommandMessage } from '../messages.ts';
+import type { CommandMessage, FieldAnswer } from '../messages.ts';
 import { isAlive, send } from './ask.ts';
 import { makeFiller } from './filler.ts';
+import { makeFind } from './finder.ts';
 import { isOwnGround } from './frames.ts';
 import { ofDocument, on } from './on.ts';
 import { watchPerson } from './person.ts';
-import { shadowRootIn } from './shadow-root.ts';
+import { shadowRootsIn } from './shadow-root.ts';
 import { watchSubmit } from './submit.ts';
 import { watchPage } from './watch.ts';
 
@@ -20,28 +19,19 @@ const place = globalThis as { [RUNNING]?: () => boolean };
  */
 export function runInPage(): void {
   if (place[RUNNING]?.()) return;
+  // A page that is only being prepared is in front of nobody, and the worker hears nothing of it.
+  if (ofDocument('prerendering')) {
+    on('prerenderingchange', runInPage);
+    return;
+  }
   if (!isOwnGround({ origin: self.origin, location, isTop: window === window.top })) return;
   const now = () => performance.now();
 
-  const shadowRootOf = (element: HTMLElement): ShadowRoot | null => {
-    const root = shadowRootIn(element);
-    if (root) watch.alsoIn(root);
-    return root;
-  };
-  let words: Words | null = null;
-  let coming: Promise<void> | null = null;
-  /** Asks the worker, once, what fields are called; only pages with a field need it. */
-  const learnWords = () =>
-    (coming ??= send({ kind: 'words' }).then((answer) => {
-      if (answer) words = wordsFrom(answer.words);
-      else coming = null;
-    }));
-  const find = () => {
-    if (!isAlive()) return null;
-    if (words) return findOtpField(document, { words, shadowRootOf });
-    if (fieldsOf(document, shadowRootOf)[0]) void learnWords().then(() => words && filler.lookAgain());
-    return null;
-  };
+  const find = makeFind(send, (tree) => {
+    const roots = shadowRootsIn(tree);
+    roots.forEach(watch.alsoIn);
+    return roots;
+  });
 
   // Timers sleep with the tab and the machine: when it is seen again, what was waited for may be over. A page
   // that is only prepared or opened behind is looked at when it is seen.
@@ -58,12 +48,9 @@ export function runInPage(): void {
   on('pageshow', filler.back);
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
-    const answer = () =>
-      respond(
-        message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state(message.digits),
-      );
-    if (words) answer();
-    else void learnWords().then(answer);
+    const answer =
+      message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state(message.digits);
+    void Promise.resolve<FieldAnswer | boolean>(answer).then(respond);
     return true;
   });
 

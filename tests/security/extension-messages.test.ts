@@ -90,7 +90,7 @@ const codesOf = (token: StoredToken): string[] =>
 
 /** One of each message there is; a new one has to be put here before this compiles. */
 const CONTENT: { [Kind in ContentMessage['kind']]: ContentMessage & { kind: Kind } } = {
-  words: { kind: 'words' },
+  weigh: { kind: 'weigh', fields: [] },
   ask: { kind: 'ask', username: null },
   named: { kind: 'named', username: 'hanako' },
   gone: { kind: 'gone' },
@@ -158,7 +158,7 @@ it.each([
 /** Everything an answer may be made of; a code is in one of them only. */
 const ANSWERS = new Set([
   ...['', 'kind,wakeIn', 'kind', 'code,kind,step,wakeIn'],
-  ...['mode,state', 'outcome', 'isRead,resembles', 'sites', 'words'],
+  ...['mode,state', 'outcome', 'isRead,resembles', 'sites', 'otp,username', 'more'],
 ]);
 
 it('answers each message with one of few shapes, none of which has a place for a seed', async () => {
@@ -319,7 +319,19 @@ it('writes down no more login IDs than it answers questions, however many it is 
   expect(writes).toBeLessThanOrEqual(AT_ONCE);
 });
 
-it.each(Object.values(CONTENT))('a flood of $kind counts as one of questions does', async (message) => {
+const { weigh: WEIGH, ...OTHERS } = CONTENT;
+it('a flood of fields to weigh is dropped, and takes nothing from the questions', async () => {
+  let at = NOW;
+  const say = makeRoute(() => at, self);
+  for (let n = 0; n < AT_ONCE; n += 1) expect(await say(WEIGH, sender(OURS))).not.toBeNull();
+  expect(say(WEIGH, sender(OURS))).toBeNull();
+  expect(await say(ASK, sender(OURS))).toMatchObject({ kind: 'fill' });
+  expect(await say(WEIGH, sender(THEIRS))).not.toBeNull();
+  at += EACH_MS;
+  expect(await say(WEIGH, sender(OURS))).not.toBeNull();
+});
+
+it.each(Object.values(OTHERS))('a flood of $kind counts as one of questions does', async (message) => {
   let at = NOW;
   const say = makeRoute(() => at, self);
   for (let n = 0; n < AT_ONCE; n += 1) expect(await say(message, sender(OURS))).not.toBeNull();
@@ -328,7 +340,7 @@ it.each(Object.values(CONTENT))('a flood of $kind counts as one of questions doe
   const { session } = chrome.storage;
   const reads = vi.spyOn(session, 'get');
   const answer = say(message, sender(OURS));
-  const isSaidAgain = ['words', 'filled', 'submitted'].includes(message.kind);
+  const isSaidAgain = ['filled', 'submitted'].includes(message.kind);
   if (isSaidAgain) expect(answer).toBeNull();
   else expect(await answer).not.toHaveProperty('code');
   expect(reads).not.toHaveBeenCalled();

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
-import { WORD_SOURCES } from '../../core/detect/words.ts';
+import type { Facts } from '../../core/detect/facts.ts';
+import { weigh } from '../../extension/background/weigh.ts';
 import type { CommandMessage, FillAnswer } from '../../extension/messages.ts';
 import { ensureBuilt } from './built.ts';
 import { lendVisibility } from './styles-only.ts';
@@ -15,7 +16,7 @@ const WAKE_IN = 25_000;
 export interface ContentPage {
   window: JSDOM['window'];
   document: Document;
-  /** What the script said to the worker, in order; not that it asked for the words. */
+  /** What the script said to the worker, in order; not what it had weighed. */
   sent: { kind: string }[];
   /** What went wrong where nobody caught it. */
   errors: unknown[];
@@ -88,8 +89,8 @@ export async function openContentPage(
     chrome: {
       runtime: {
         id: 'fuda',
-        async sendMessage(message: { kind: string }) {
-          if (message.kind === 'words') return { words: WORD_SOURCES };
+        async sendMessage(message: { kind: string; fields?: Facts[] }) {
+          if (message.kind === 'weigh') return weigh(structuredClone(message.fields ?? []));
           sent.push(message);
           return message.kind === 'ask' ? answer() : {};
         },

@@ -79,9 +79,21 @@ test('looks into shadow trees, and reads the words that stand outside of them', 
   const closed = host.attachShadow({ mode: 'closed' });
   closed.innerHTML = '<input id="inner" maxlength="6">';
   expect(found()).toBeNull();
-  const shadowRootOf = (element: HTMLElement) => (element === host ? closed : null);
-  expect(findOtpField(document, { words, shadowRootOf }).otp?.elements.map(({ id }) => id)).toEqual([
+  const shadowRootsIn = (tree: Node) => (tree === document ? [closed] : []);
+  expect(findOtpField(document, { words, shadowRootsIn }).otp?.elements.map(({ id }) => id)).toEqual([
     'inner',
+  ]);
+});
+
+test('keeps the order in which a person sees fields, whichever trees they stand in', () => {
+  show('<form><input id="a"><div></div><input id="d" type="password"><div></div></form>');
+  for (const [host, id] of [...document.querySelectorAll('div')].map((each, at) => [each, 'cb'[at]] as const))
+    host.attachShadow({ mode: 'open' }).innerHTML = `<div><input id="${id}" type="password"></div>`;
+  document.querySelectorAll('div')[1]!.before(document.querySelectorAll('div')[0]!);
+  expect(findOtpField(document, { words }).passwords.map(({ elements }) => elements[0]?.id)).toEqual([
+    'd',
+    'c',
+    'b',
   ]);
 });
 

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Detection } from '../../../core/detect/find.ts';
 import { type Filler, makeFiller } from '../../../extension/content/filler.ts';
 import type { Person } from '../../../extension/content/person.ts';
 import type { ContentMessage, FillAnswer } from '../../../extension/messages.ts';
@@ -25,8 +24,6 @@ function makePage(html = '<form><input id="login"><input class="otp"></form>') {
     answer: (_message: ContentMessage): FillAnswer | null | Promise<FillAnswer | null> => fill(),
   };
   const all = (selector: string) => [...document.querySelectorAll<HTMLInputElement>(selector)];
-  const entry = (elements: HTMLInputElement[]) =>
-    elements.length > 0 ? { elements, score: 9, evidence: [] } : null;
   const person: Person = {
     owns: (field) => state.owned.has(field),
     typesInto: (field) => state.typing === field,
@@ -37,7 +34,7 @@ function makePage(html = '<form><input id="login"><input class="otp"></form>') {
     },
   };
   const filler: Filler = makeFiller({
-    find: (): Detection => ({ otp: entry(all('.otp')), username: entry(all('#login')), passwords: [] }),
+    find: () => ({ otp: all('.otp'), username: all('#login')[0] ?? null }),
     send: async (message) => {
       said.push(message);
       return message.kind === 'ask' ? state.answer(message) : null;
@@ -486,9 +483,9 @@ it.each([
   expect(page.filler.state(null)).toMatchObject({ isFree: true });
 });
 
-it('offers no field while a word is composed', () => {
+it('offers a field that is not free while a word is composed', () => {
   page.state.composing = true;
-  expect(page.filler.state(8)).toMatchObject({ isFree: null });
+  expect(page.filler.state(8)).toMatchObject({ isFree: false });
   page.state.composing = false;
   expect(page.filler.state(8)).toMatchObject({ isFree: true });
 });

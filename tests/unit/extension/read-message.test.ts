@@ -2,8 +2,22 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readContentMessage, readPageMessage } from '../../../extension/background/read-message.ts';
 
+const FACTS = {
+  name: 'otp',
+  id: '',
+  aria: '',
+  label: 'ワンタイムパスワード',
+  autocomplete: '',
+  type: 'text',
+  isNumeric: true,
+  maxLength: 8,
+  width: 120,
+  form: -1,
+  isAside: false,
+  around: null,
+};
 const CONTENT = [
-  { kind: 'words' },
+  { kind: 'weigh', fields: [FACTS, { ...FACTS, around: { alone: true, near: 'トークン', all: '' } }] },
   { kind: 'named', username: 'hanako' },
   { kind: 'gone' },
   { kind: 'ask', username: null },
@@ -64,12 +78,28 @@ it('refuses a message with one thing more, one thing less, or one thing else', (
       for (const key of Object.keys(message)) {
         const { [key]: _gone, ...less } = message as Record<string, unknown>;
         expect(read(less)).toBeNull();
-        for (const wrong of [undefined, {}, [], Number.NaN, -1, 0.5, true])
+        for (const wrong of [undefined, {}, [{}], Number.NaN, -1, 0.5, true])
           expect(read({ ...message, [key]: wrong })).toBeNull();
       }
     }
   }
   expect(readContentMessage({ kind: 'ask', username: 'x'.repeat(257) })).toBeNull();
+});
+
+it('takes a page’s words in their shape and up to their lengths only', () => {
+  const read = (...fields: unknown[]) => readContentMessage({ kind: 'weigh', fields });
+  const around = { alone: true, near: '', all: '' };
+  for (const wrong of [
+    ...Object.keys(FACTS).flatMap((key) => [{}, undefined, 0.5].map((value) => ({ ...FACTS, [key]: value }))),
+    { ...FACTS, more: '' },
+    { ...FACTS, label: 'x'.repeat(2_001) },
+    { ...FACTS, around: { ...around, near: 'x'.repeat(20_001) } },
+    { ...FACTS, around: { ...around, alone: 1 } },
+    { ...FACTS, around: { ...around, more: '' } },
+  ])
+    expect(read(FACTS, wrong)).toBeNull();
+  expect(read(...new Array(200).fill(FACTS))).not.toBeNull();
+  expect(read(...new Array(201).fill(FACTS))).toBeNull();
 });
 
 it('reads anything at all as a message of the table or as nothing, and never throws', () => {
