@@ -70,9 +70,11 @@ function mark(label: Pick<LabelledPage, 'otp' | 'ignore' | 'username' | 'passwor
     const found = resolve(selector);
     const field = found[0] as HTMLInputElement | undefined;
     if (found.length !== 1 || !field) problems.push(`${selector} is ${found.length} elements`);
-    else if (!['INPUT', 'TEXTAREA'].includes(field.tagName)) problems.push(`${selector} is no field`);
+    else if (!['INPUT', 'TEXTAREA'].includes(field.tagName) && !field.isContentEditable)
+      problems.push(`${selector} is no field`);
     else if (seen.has(field)) problems.push(`${selector} is named twice`);
-    else if (field.disabled || field.readOnly) problems.push(`${selector} cannot be written`);
+    // Some pages lock a field against writing until it is clicked, or fill it from keys of their own.
+    else if (field.disabled) problems.push(`${selector} cannot be written`);
     else if (!field.checkVisibility({ visibilityProperty: true }) || field.offsetWidth < 2)
       problems.push(`${selector} is not to be seen`);
     if (field) seen.add(field);
