@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { Mark } from './mark.tsx';
 
 /**
@@ -7,7 +7,8 @@ import { Mark } from './mark.tsx';
  * attribute of the document alone, at once, without waiting for the next turn of the screen.
  */
 export function Curtain() {
-  useEffect(() => {
+  // With the drawing itself, not after it: an app may be hidden in the very moment its first code is shown.
+  useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     const draw = () => {
       if (document.hidden) dataset['curtain'] = '';
