@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { classicStart } from './build/classic-start.ts';
 import { AUTHORITY_PLACEHOLDER, contentPolicy } from './headers.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -58,7 +59,7 @@ function preloadScreens(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [policyInPage(), preloadScreens()],
+  plugins: [policyInPage(), preloadScreens(), classicStart()],
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: fileURLToPath(new URL('../.output/pwa', import.meta.url)),

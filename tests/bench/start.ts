@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer';
-import { type AppWithTokens, appWithTokens, phonePage } from './app-with-tokens.ts';
+import type { Chromium } from '../../tools/chromium.ts';
+import { appWithTokens, phonePage } from './app-with-tokens.ts';
+import { barePage } from './bare-page.ts';
 
 /** What the app promises: from opening it to a code on the screen, ms. */
 export const START_PROMISE = 300;
@@ -42,7 +44,7 @@ async function stopWorkers(page: Page): Promise<void> {
  * One start in a window of its own, ms: its page's thread is slowed, the browser's other processes are not. Nothing
  * is asked of the page until it has answered by itself.
  */
-async function startOnce({ chromium, address }: AppWithTokens, worker: 'runs' | 'sleeps'): Promise<number> {
+async function startOnce(chromium: Chromium, address: string, worker: 'runs' | 'sleeps'): Promise<number> {
   const page = await phonePage(chromium);
   if (worker === 'sleeps') await stopWorkers(page);
   await page.evaluateOnNewDocument(watchForCode);
@@ -56,23 +58,30 @@ async function startOnce({ chromium, address }: AppWithTokens, worker: 'runs' | 
 /**
  * Time to a visible code without network or lock, on a processor four times slower, in a running browser that has
  * opened the app a few times before, so that it keeps of the scripts what it would for somebody who uses it daily.
- * A line each for a service worker that runs and for one that has to be started first.
+ * A line each for a service worker that runs and for one that has to be started first; beside each, taken in turns
+ * with it, a page that holds its digits: less than that no app can take here.
  */
 export async function benchStart(): Promise<string[]> {
-  const app = await appWithTokens(1);
+  const { chromium, address, close } = await appWithTokens(1);
   try {
-    for (let run = 0; run < WARM_UPS; run += 1) await startOnce(app, 'runs');
+    const bare = await barePage(chromium);
+    for (let run = 0; run < WARM_UPS; run += 1)
+      for (const page of [address, bare]) await startOnce(chromium, page, 'runs');
     const lines: string[] = [];
     for (const worker of ['runs', 'sleeps'] as const) {
       const times: number[] = [];
-      for (let run = 0; run < RUNS; run += 1) times.push(await startOnce(app, worker));
+      const bareTimes: number[] = [];
+      for (let run = 0; run < RUNS; run += 1) {
+        times.push(await startOnce(chromium, address, worker));
+        bareTimes.push(await startOnce(chromium, bare, worker));
+      }
       const range = `${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)}`;
       lines.push(
-        `offline, no lock, processor ${SLOWER}× slower, service worker ${worker}, to the code's paint: ${median(times).toFixed(0)} ms (promise ${START_PROMISE} ms; median of ${RUNS}, ${range})`,
+        `offline, no lock, processor ${SLOWER}× slower, service worker ${worker}, to the code's paint: ${median(times).toFixed(0)} ms (promise ${START_PROMISE} ms; median of ${RUNS}, ${range}; a page that holds its digits: ${median(bareTimes).toFixed(0)} ms)`,
       );
     }
     return lines;
   } finally {
-    await app.close();
+    await close();
   }
 }

@@ -53,6 +53,12 @@ afterAll(async () => {
   await pwa?.close();
 });
 
+/** What Chromium's trace says of a script that was compiled. */
+interface Compiled {
+  name: string;
+  args: { data?: { url?: string; cacheKind?: string; cacheRejected?: boolean } };
+}
+
 async function newPage(size: typeof PHONE | typeof PC): Promise<void> {
   page = await chromium.browser.newPage();
   await page.setViewport(size);
@@ -192,6 +198,18 @@ describe('the story of one token in the app', () => {
     await page.goto(`${pwa.address}/`);
     await expectRightCode();
     pwa.away(false);
+  });
+
+  it('takes its first script compiled from what the service worker keeps', async () => {
+    await page.tracing.start({ categories: ['v8', 'devtools.timeline', 'disabled-by-default-v8.compile'] });
+    await page.reload();
+    await expectRightCode();
+    const trace = new TextDecoder().decode(await page.tracing.stop());
+    const compiled = (JSON.parse(trace) as { traceEvents: Compiled[] }).traceEvents
+      .filter(({ name, args }) => name === 'v8.compile' && args.data?.url?.includes('/assets/start-'))
+      .map(({ args }) => args.data);
+    expect(compiled).toHaveLength(1);
+    expect(compiled[0]).toMatchObject({ cacheKind: 'full', cacheRejected: false });
   });
 
   it('can be put under an app lock, which the page asks for from then on', async () => {
