@@ -5,13 +5,16 @@ import { makeFind } from './finder.ts';
 import { isOwnGround } from './frames.ts';
 import { ofDocument, on } from './on.ts';
 import { watchPerson } from './person.ts';
-import { shadowRootsIn } from './shadow-root.ts';
+import { makeShadowTrees } from './shadow-trees.ts';
 import { watchSubmit } from './submit.ts';
 import { watchPage } from './watch.ts';
 
 /** Where this world keeps the one that runs in it, which looks again if it still can; not a name, which an element of the page could take. */
 const RUNNING = Symbol.for('fuda');
 const place = globalThis as { [RUNNING]?: () => boolean };
+
+/** Shadow trees are searched for this long (ms) after the start, however busy the page is. */
+const LATEST_MS = 500;
 
 /**
  * Runs once in a document, in the isolated world: puts together what watches, asks and writes. Put in a second
@@ -27,11 +30,8 @@ export function runInPage(): void {
   if (!isOwnGround({ origin: self.origin, location, isTop: window === window.top })) return;
   const now = () => performance.now();
 
-  const find = makeFind(send, (tree) => {
-    const roots = shadowRootsIn(tree);
-    roots.forEach(watch.alsoIn);
-    return roots;
-  });
+  const trees = makeShadowTrees((root) => watch.alsoIn(root));
+  const find = makeFind(send, trees.in);
 
   // Timers sleep with the tab and the machine: when it is seen again, what was waited for may be over. A page
   // that is only prepared or opened behind is looked at when it is seen.
@@ -41,13 +41,22 @@ export function runInPage(): void {
   const lookSoon = () => watch.lookSoon();
   const person = watchPerson(now, lookSoon);
   const filler = makeFiller({ find, send, person, now, lookSoon, due: seen });
-  const watch = watchPage(filler.look, filler.waits, now);
+  const watch = watchPage(
+    () => {
+      trees.search();
+      filler.look();
+    },
+    filler.waits,
+    now,
+  );
   watchSubmit(filler.sent);
   on('visibilitychange', seen);
   addEventListener('focus', seen);
   on('pageshow', filler.back);
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
+    // A person waits for this: what is there is to be seen.
+    trees.search();
     const answer =
       message.kind === 'write' ? filler.write({ ...message, until: 0 }) : filler.state(message.digits);
     void Promise.resolve<FieldAnswer | boolean>(answer).then(respond);
@@ -58,5 +67,7 @@ export function runInPage(): void {
     filler.lookAgain();
     return isAlive();
   };
-  seen();
+  // Each in a turn of its own: between them the page can answer a press.
+  setTimeout(seen);
+  requestIdleCallback(() => trees.search() && filler.look(), { timeout: LATEST_MS });
 }

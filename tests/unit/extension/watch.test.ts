@@ -7,6 +7,8 @@ let waiting = false;
 /** What a look takes by the clock that is passed in, ms. */
 let cost = 0;
 let now = 0;
+/** Listeners of this test: the window is another file's afterwards. */
+let listeners: Parameters<typeof addEventListener>[] = [];
 
 function watch() {
   return watchPage(
@@ -25,7 +27,12 @@ const pass = async (ms = 1_000) => {
   await vi.advanceTimersByTimeAsync(ms);
 };
 
+const listen = globalThis.addEventListener;
 beforeEach(() => {
+  vi.stubGlobal('addEventListener', (...args: Parameters<typeof addEventListener>) => {
+    listeners.push(args);
+    listen(...args);
+  });
   vi.useFakeTimers();
   vi.stubGlobal('chrome', { runtime: { id: 'fuda' } });
   vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work));
@@ -37,6 +44,9 @@ afterEach(() => {
   // The extension is gone: the observer of this test ends at the next change.
   vi.stubGlobal('chrome', { runtime: {} });
   document.body.append('');
+  for (const [type, listener, how] of listeners) removeEventListener(type, listener, how);
+  listeners = [];
+  vi.stubGlobal('addEventListener', listen);
   vi.useRealTimers();
 });
 
