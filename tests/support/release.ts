@@ -59,4 +59,4 @@ export const lookForRelease = (page: Page): Promise<void> =>
 
 /** The release's own main script, as the page at hand runs it. */
 export const runningScript = (page: Page): Promise<string> =>
-  page.$eval('script[type=module]', (script) => new URL((script as HTMLScriptElement).src).pathname);
+  page.$eval('head > script[src]', (script) => new URL((script as HTMLScriptElement).src).pathname);

@@ -83,9 +83,9 @@ describe('whom a call is counted under', () => {
   it('never depends on what stands before the address that a trusted proxy added', async () => {
     await fc.assert(
       fc.asyncProperty(fc.stringMatching(/^[ -~]*$/), fc.ipV4(), async (forged, client) => {
-        const expected = await seen('127.0.0.1', forwarded(client), { ...LOOPBACK, trusted: ['127.0.0.1'] });
+        const one = { ...LOOPBACK, trusted: ['127.0.0.1'] };
         fc.pre(client !== '127.0.0.1');
-        expect(await seen('127.0.0.1', forwarded(`${forged},${client}`))).toBe(expected);
+        expect(await seen('127.0.0.1', forwarded(`${forged},${client}`), one)).toBe(client);
       }),
       { numRuns: 100 },
     );
