@@ -13,7 +13,7 @@ import { shownState, showState } from './badge.ts';
 import { answerAsk } from './fill.ts';
 import { fillHere } from './fill-here.ts';
 import { scheduleLock, touch } from './lock.ts';
-import { filledByHand, fillingOf, isFirstLook, markSent, markUsed } from './memory.ts';
+import { type Filling, filledByHand, fillingOf, isFirstLook, markSent, markUsed } from './memory.ts';
 import { noteChoice, noteName, prune } from './notes.ts';
 import { withVault } from './opened-vault.ts';
 import { readContentMessage, readPageMessage } from './read-message.ts';
@@ -36,6 +36,9 @@ export type Answer =
 
 const DONE = {};
 
+const isOther = (before: Filling | null, after: Filling | null): boolean =>
+  before?.recordId !== after?.recordId || before?.step !== after?.step;
+
 async function answerContent(
   now: () => number,
   message: ContentMessage,
@@ -46,6 +49,7 @@ async function answerContent(
     case 'weigh':
       return weigh(message.fields);
     case 'ask': {
+      const before = await fillingOf(documentId);
       // A script stays in an open page when the permission goes; only what a person had filled by hand stays too.
       const isLetIn = await isAllowed(origin);
       if (!isLetIn && (await filledByHand(documentId)) === null) return { kind: 'none' };
@@ -59,8 +63,10 @@ async function answerContent(
         await showState(tabId, answer === 'locked' ? 'locked' : 'idle');
         return { kind: 'none' };
       }
-      // A code that was given is written first; the page says so itself.
-      if (answer.state) await showState(tabId, answer.state);
+      // A code that was given is written first; the page says so itself. So it does of one that a person had
+      // written meanwhile, which is newer than this answer.
+      const isOvertaken = isOther(before, await fillingOf(documentId)) && answer.answer.kind !== 'fill';
+      if (answer.state && !isOvertaken) await showState(tabId, answer.state);
       return answer.answer;
     }
     case 'named':

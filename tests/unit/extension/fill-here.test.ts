@@ -210,6 +210,27 @@ it('is not sure either where the page went while it was told to write; says plai
   expect(await settled(fillHere(now, TAB, null))).toBe('no-field');
 });
 
+it('leaves its mark on the badge, though the answer to an earlier question of the page comes after it', async () => {
+  await keep(event());
+  const badges: string[] = [];
+  Object.assign(chrome.action, { setBadgeText: async ({ text }: { text: string }) => badges.push(text) });
+  const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
+  const script = { id: 'fuda', origin: HERE, url: `${HERE}/login`, frameId: 0, documentId: 'top' };
+  const sender = { ...script, tab: { id: TAB, url: `${HERE}/login` } };
+  const allowed = Promise.withResolvers<boolean>();
+  vi.spyOn(chrome.permissions, 'contains').mockImplementationOnce((() => allowed.promise) as never);
+  const asked = route(now, { kind: 'ask', username: null }, sender, self);
+  expect(await settled(fillHere(now, TAB, null))).toBe('filled');
+  await route(now, { kind: 'filled', step: 0 }, sender, self);
+  expect(badges.at(-1)).toBe('✓');
+  allowed.resolve(true);
+  expect(await asked).toEqual({ kind: 'none' });
+  expect(badges.at(-1)).toBe('✓');
+  // With nothing in between the question is answered on the badge: this token waits for a press.
+  await route(now, { kind: 'ask', username: 'hanako' }, sender, self);
+  expect(badges.at(-1)).toBe('●');
+});
+
 it('tells a page of the extension that the vault is locked, not that there is no code', async () => {
   const [tokenId = ''] = await keep(timed);
   const door = await openExtensionVault(now, { derive: async () => new Uint8Array(32) });
