@@ -11,7 +11,7 @@ const TARGET = 'core/ui/screens/settings/licences-data.ts';
 /** What runs on people's devices. */
 const SHIPPED = ['core', 'pwa', 'extension'];
 /** Run by Node while building or serving. */
-const NOT_SHIPPED = ['pwa/serve.ts', 'pwa/build-sw.ts', 'pwa/vite.config.ts', 'pwa/headers.ts'];
+const NOT_SHIPPED = ['pwa/build', 'pwa/serve.ts', 'pwa/vite.config.ts', 'pwa/headers.ts'];
 /** Mostly a build tool: only its own small runtime is shipped. */
 const WITHOUT_DEPENDENCIES: Record<string, readonly string[]> = { wxt: ['@wxt-dev/browser'] };
 const IMPORT =
@@ -35,8 +35,9 @@ const packageName = (specifier: string): string =>
 function codeFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : codeFiles(path);
-    return /\.tsx?$/.test(entry.name) && !NOT_SHIPPED.includes(path) ? [path] : [];
+    if (NOT_SHIPPED.includes(path) || entry.name === 'node_modules') return [];
+    if (entry.isDirectory()) return codeFiles(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }
 

@@ -2,7 +2,7 @@ import { answer, keepRelease, type Release, rememberBefore, sweep } from './rele
 import type { WorkerScope } from './scope.ts';
 import { SHARE_PATH, takeShared } from './share.ts';
 
-/** This release, written in at build time (`pwa/build-sw.ts`). */
+/** This release, written in at build time (`pwa/build/build-sw.ts`). */
 declare const __RELEASE__: Release;
 
 /**

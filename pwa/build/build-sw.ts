@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { getManifest } from 'workbox-build';
-import type { Release } from './sw/release.ts';
+import type { Release } from '../sw/release.ts';
 
-const directory = fileURLToPath(new URL('../.output/pwa', import.meta.url));
+const directory = fileURLToPath(new URL('../../.output/pwa', import.meta.url));
 
 const { count, size, warnings, manifestEntries } = await getManifest({
   globDirectory: directory,
@@ -24,7 +24,7 @@ const release: Release = { id, files };
 
 await build({
   configFile: false,
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
   logLevel: 'warn',
   define: { __RELEASE__: JSON.stringify(release) },
