@@ -80,7 +80,9 @@ async function beginStep(seconds = 5): Promise<void> {
   const step = PERIOD * 1000;
   clock.set((Math.floor(clock() / step) + 2) * step + seconds * 1000);
   await own.bringToFront();
-  await own.reload();
+  // Asks for the time anew, as when a network comes back; on another screen it begins again.
+  if (await own.$('[data-part=code]')) await own.evaluate(() => dispatchEvent(new Event('online')));
+  else await own.reload();
   await own.waitForFunction(
     (code) => document.querySelector('[data-part=code]')?.textContent?.replace(/\D/g, '') === code,
     { polling: 100 },
