@@ -36,8 +36,9 @@ export type Answer =
 
 const DONE = {};
 
-const isOther = (before: Filling | null, after: Filling | null): boolean =>
-  before?.recordId !== after?.recordId || before?.step !== after?.step;
+/** Whether a person had a document filled by hand since. */
+const isByHandSince = (before: Filling | null, after: Filling | null): boolean =>
+  !!after?.chosen && (before?.recordId !== after.recordId || before.step !== after.step);
 
 async function answerContent(
   now: () => number,
@@ -65,7 +66,7 @@ async function answerContent(
       }
       // A code that was given is written first; the page says so itself. So it does of one that a person had
       // written meanwhile, which is newer than this answer.
-      const isOvertaken = isOther(before, await fillingOf(documentId)) && answer.answer.kind !== 'fill';
+      const isOvertaken = isByHandSince(before, await fillingOf(documentId));
       if (answer.state && !isOvertaken) await showState(tabId, answer.state);
       return answer.answer;
     }

@@ -13,7 +13,7 @@ import { watchPage } from './watch.ts';
 const RUNNING = Symbol.for('fuda');
 const place = globalThis as { [RUNNING]?: () => boolean };
 
-/** Shadow trees are searched for this long (ms) after the start, however busy the page is. */
+/** A page that leaves no time idle is searched and looked at after so long (ms). */
 const LATEST_MS = 500;
 
 /**
@@ -38,6 +38,14 @@ export function runInPage(): void {
   const seen = () => {
     if (!ofDocument('hidden')) filler.lookAgain();
   };
+  // To be searched and to be looked at are two turns: in between the page can answer a press.
+  const seenSoon = () => {
+    const search = () => {
+      trees.search();
+      setTimeout(seen);
+    };
+    requestIdleCallback(search, { timeout: LATEST_MS });
+  };
   const lookSoon = () => watch.lookSoon();
   const person = watchPerson(now, lookSoon);
   const filler = makeFiller({ find, send, person, now, lookSoon, due: seen });
@@ -50,8 +58,8 @@ export function runInPage(): void {
     now,
   );
   watchSubmit(filler.sent);
-  on('visibilitychange', seen);
-  addEventListener('focus', seen);
+  on('visibilitychange', seenSoon);
+  addEventListener('focus', seenSoon);
   on('pageshow', filler.back);
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
@@ -64,10 +72,9 @@ export function runInPage(): void {
   });
 
   place[RUNNING] = () => {
+    trees.search();
     filler.lookAgain();
     return isAlive();
   };
-  // Each in a turn of its own: between them the page can answer a press.
-  setTimeout(seen);
-  requestIdleCallback(() => trees.search() && filler.look(), { timeout: LATEST_MS });
+  seenSoon();
 }

@@ -20,5 +20,6 @@ export function shadowRootsIn(tree: Document | ShadowRoot): ShadowRoot[] {
     if ((at as unknown as Record<string, unknown>)[name] || /-/.test(at.localName))
       roots.push(shadowRootIn(at));
   // A form's field may have the name of what is asked of the form.
-  return roots.filter((root) => root?.nodeType === 11) as ShadowRoot[];
+  // An empty element with an open tree is met twice.
+  return [...new Set(roots.filter((root) => root?.nodeType === 11) as ShadowRoot[])];
 }

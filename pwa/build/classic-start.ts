@@ -61,8 +61,11 @@ export function asClassic(code: string, parse: Parse): { classic: string; module
   const { rest, exported } = takeApart(code, parse);
   const names = [...exported];
   const shelf = names.map(([outside, inside]) => `${JSON.stringify(outside)}:${inside}`);
+  const classic = `(()=>{"use strict";const importMeta={url:document.currentScript.src};${rest}\n${SHELF}={${shelf}}})();\n`;
+  // What only a module may hold (an `await` outside of functions) is refused here, not by the browser.
+  parse(classic);
   return {
-    classic: `(()=>{"use strict";const importMeta={url:document.currentScript.src};${rest}\n${SHELF}={${shelf}}})();\n`,
+    classic,
     module: `const{${names.map(([outside], n) => `${JSON.stringify(outside)}:_${n}`)}}=${SHELF};export{${names.map(([outside], n) => `_${n} as ${outside}`)}};\n`,
   };
 }
@@ -77,6 +80,8 @@ export function classicStart(): Plugin {
   return {
     name: 'fuda-classic-start',
     apply: 'build',
+    // Else the module would have the name it had with other contents, in caches that never ask again.
+    augmentChunkHash: ({ name }) => (name === START ? `${SHELF}${takeApart}${asClassic}` : undefined),
     generateBundle: {
       // After the page was written.
       order: 'post',

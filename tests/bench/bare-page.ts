@@ -31,6 +31,7 @@ const PAGE = `<!doctype html>
 export async function barePage({ browser }: Chromium): Promise<string> {
   const assets = join(BUILT.pwa, 'assets');
   const styles = (await readdir(assets)).filter((name) => /^first-.+\.css$/.test(name));
+  if (styles.length === 0) throw new Error("the app's style has another name");
   const style = (await Promise.all(styles.map((name) => readFile(join(assets, name), 'utf8')))).join('\n');
   const files = new Map([
     ['/', ['text/html; charset=utf-8', PAGE]],
