@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCustomer } from '../../bank/engine/customers.ts';
 import { midori } from '../../bank/institutions/midori/index.ts';
+import { altered } from '../support/altered.ts';
 import { type RunningAuthority, startAuthority } from '../support/authority.ts';
 import { APP_ADDRESS, type RunningBank, startBank } from '../support/bank.ts';
 import { heading, logIn, type Page, type Visitor, visitor } from '../support/bank-visitor.ts';
@@ -180,7 +181,7 @@ describe('a forged form', () => {
     const _csrf = tokenOf(form);
     for (const other of [`/customers/${taro}/acts/reissue`, `/customers/${hanako}/acts/unlock-answers`])
       expect((await mine.post(other, { ...fields, _csrf })).status).toBe(400);
-    expect((await mine.post(path, { ...fields, _csrf, sealed: `A${sealed.slice(1)}` })).status).toBe(400);
+    expect((await mine.post(path, { ...fields, _csrf, sealed: altered(sealed) })).status).toBe(400);
     expect(house.mailbox.messages()).toHaveLength(0);
   });
 });

@@ -5,6 +5,7 @@ import { createClient } from '../../../core/client/client.ts';
 import type { AuthorityClient, ClientErrorCode } from '../../../core/client/types.ts';
 import { AppError } from '../../../core/error.ts';
 import type { DeviceKeys } from '../../../core/vault/types.ts';
+import { altered } from '../../support/altered.ts';
 import {
   ADDRESS,
   type Bend,
@@ -161,10 +162,7 @@ test.each<[string, Bend]>([
     'was sealed to someone else',
     { envelope: (e) => ({ ...e, enc: e.enc.slice(0, -4) + (e.enc.endsWith('AAAA') ? 'BBBB' : 'AAAA') }) },
   ],
-  [
-    'was altered on the way',
-    { envelope: (e) => ({ ...e, ct: (e.ct.startsWith('A') ? 'B' : 'A') + e.ct.slice(1) }) },
-  ],
+  ['was altered on the way', { envelope: (e) => ({ ...e, ct: altered(e.ct) }) }],
   ['lacks its ciphertext', { envelope: ({ v, enc }) => ({ v, enc }) }],
 ])('an activation that %s is refused', async (_, bend) => {
   authority.bend = bend;
