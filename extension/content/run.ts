@@ -33,10 +33,11 @@ export function runInPage(): void {
   const trees = makeShadowTrees((root) => watch.alsoIn(root));
   const find = makeFind(send, trees.in);
 
-  // Timers sleep with the tab and the machine: when it is seen again, what was waited for may be over. A page
-  // that is only prepared or opened behind is looked at when it is seen.
+  // A page that is only prepared or opened behind is looked at when it is seen. Timers sleep with the tab and the
+  // machine: when it is seen again, what was waited for may be over.
+  const isHidden = () => ofDocument('hidden');
   const seen = () => {
-    if (!ofDocument('hidden')) filler.lookAgain();
+    if (!isHidden()) filler.lookAgain();
   };
   // To be searched and to be looked at are two turns: in between the page can answer a press.
   const seenSoon = () => {
@@ -51,6 +52,7 @@ export function runInPage(): void {
   const filler = makeFiller({ find, send, person, now, lookSoon, due: seen });
   const watch = watchPage(
     () => {
+      if (isHidden()) return;
       trees.search();
       filler.look();
     },
@@ -60,7 +62,10 @@ export function runInPage(): void {
   watchSubmit(filler.sent);
   on('visibilitychange', seenSoon);
   addEventListener('focus', seenSoon);
-  on('pageshow', filler.back);
+  on('pageshow', (_target, event) => {
+    // Every page that has loaded is shown; only one that was kept is come back to.
+    if ((event as PageTransitionEvent).persisted) filler.back();
+  });
 
   chrome.runtime.onMessage.addListener((message: CommandMessage, _sender, respond) => {
     // A person waits for this: what is there is to be seen.

@@ -245,6 +245,18 @@ it('waits for the next step by itself when only a moment of this one is left', a
   await visitor.killWorker();
 });
 
+it('asks nothing for a page that was opened behind, and fills it once it is seen', async () => {
+  const behind = await visitor.chromium.browser.newPage({ background: true });
+  await behind.goto(`${bank.origin}/login`);
+  const front = await openLogin();
+  expect(await filled(front)).toBe(codeAt(clock()));
+  expect(await behind.evaluate(() => [document.hidden, document.readyState])).toEqual([true, 'complete']);
+  expect(await textIn(behind)).toBe('');
+  await behind.bringToFront();
+  expect(await filled(behind)).toBe(codeAt(clock()));
+  await Promise.all([behind.close(), front.close()]);
+});
+
 it('does not offer a code again that was sent with the form, and fills the next one', async () => {
   let page = await openLogin();
   const sent = await filled(page);

@@ -187,7 +187,10 @@ it('fills a frame in frames of the bank, and in none of seven layouts that anoth
     [`${BANK}/nested`]: frame(`${BANK}/framed-twice`),
     [`${BANK}/framed-twice`]: named('framed-twice'),
   });
-  await Promise.all([around.goto(`${STRANGER}/around`), page.goto(`${BANK}/page`)]);
+  // Each is in front when it loads: behind, none would be filled.
+  await around.goto(`${STRANGER}/around`);
+  await page.bringToFront();
+  await page.goto(`${BANK}/page`);
   await untilFilled(await frameCalled(page, 'control'));
   await tellChanged();
   expect(await askFrom(await frameCalled(page, 'control'))).toMatchObject({ kind: 'fill' });
