@@ -20,6 +20,10 @@ if (!root) throw new Error('the page has no place for the app');
 const install = installPort(thisPlace());
 const app = createPwaApp();
 
+const loadScreens = () => import('./screens.tsx');
+// From the network everything is asked for at once; where the service worker has it, the code comes first.
+if (!navigator.serviceWorker?.controller) loadScreens().catch(() => undefined);
+
 /** The code first, where home is one; then, once it is on the screen, everything else. */
 async function show(root: HTMLElement): Promise<void> {
   await opened(app);
@@ -28,12 +32,17 @@ async function show(root: HTMLElement): Promise<void> {
   setLook({ surface: 'phone', language, theme });
   // An address with a fragment asks for a screen of its own; of a hidden page a system may keep a picture.
   const isHome = location.hash === '' && !document.hidden;
-  if (isHome && drawFirstCode(root, app, language)) await painted(document);
+  const first = isHome ? drawFirstCode(root, app, language) : null;
+  if (first) {
+    await painted(document);
+    first.name();
+  }
   try {
     // The words are asked for again by the screens, and are there by then.
     const [{ showScreens }] = await Promise.all([
-      import('./screens.tsx'),
+      loadScreens(),
       loadWords[language]().catch(() => undefined),
+      first && painted(document),
     ]);
     showScreens({ root, app, install });
   } catch {

@@ -29,37 +29,10 @@ function policyInPage(): Plugin {
   };
 }
 
-/**
- * Names the screens in the page, which the entry imports once the first code is painted: they arrive meanwhile and are
- * evaluated when their time has come.
- */
-function preloadScreens(): Plugin {
-  return {
-    name: 'fuda-preload-screens',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (_html, { bundle = {} }) => {
-        const screens = Object.values(bundle).find(
-          (file) => file.type === 'chunk' && file.name === 'screens',
-        );
-        if (!screens) throw new Error('the screens are no file of their own any more');
-        return [
-          {
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${screens.fileName}` },
-            injectTo: 'head',
-          },
-        ];
-      },
-    },
-  };
-}
-
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [policyInPage(), preloadScreens(), classicStart()],
+  plugins: [policyInPage(), classicStart()],
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: fileURLToPath(new URL('../.output/pwa', import.meta.url)),

@@ -9,7 +9,25 @@ import { tokenNotes, tokenTitle } from './token-name.ts';
  * The first code is drawn without the screens: loading, evaluating and drawing them takes a slow phone as long again
  * as opening the vault. What is drawn here is the same tag at the same place (`screens/tokens/token.tsx`), with
  * nothing to press, for the tenths of a second until `renderApp` puts the real one there.
+ *
+ * Its digits come a frame before its names: finding and opening a font for Japanese is a sixth of the way to a first
+ * frame that holds both.
  */
+
+export interface FirstCode {
+  /** Writes whose code it is above the digits. */
+  name(): void;
+}
+
+/** Keeps a line's place until its text is there. */
+const EMPTY_LINE = '\u00a0';
+/** What surely fits on one line of a phone, in widths of a Japanese character: the title, and the notes below it. */
+const TITLE_WIDTH = 13;
+const NOTES_WIDTH = 17;
+
+/** Whether `text` stays on a line of `width`, so that nothing below it moves when it comes. */
+const fits = (text: string, width: number): boolean =>
+  [...text].reduce((sum, sign) => sum + (sign < '\u0100' ? 0.6 : 1), 0) <= width;
 
 function element(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
   const made = document.createElement(name);
@@ -19,14 +37,14 @@ function element(name: string, className: string, ...children: (Node | string)[]
 }
 
 /**
- * Draws the code that home would show in `root`; gives whether there was one. None while the app is locked, for a
- * list, for a code that is asked for first, or for a token that shows none now.
+ * Draws the code that home would show in `root`, its names where they cannot move it later; `null` if there is none:
+ * while the app is locked, for a list, for a code that is asked for first, or for a token that shows none now.
  */
-export function drawFirstCode(root: HTMLElement, app: TokenApp, language: Language): boolean {
+export function drawFirstCode(root: HTMLElement, app: TokenApp, language: Language): FirstCode | null {
   const token = app.status.value.at === 'open' ? homeToken(app) : undefined;
-  if (!token || app.isCovered(token.id)) return false;
+  if (!token || app.isCovered(token.id)) return null;
   const view = app.code(token.id);
-  if (!view) return false;
+  if (!view) return null;
   const digits = element(
     'p',
     isLate(view) ? 'code late' : 'code',
@@ -34,12 +52,21 @@ export function drawFirstCode(root: HTMLElement, app: TokenApp, language: Langua
   );
   digits.dataset['part'] = 'code';
   digits.dataset['digits'] = String(view.code.length);
+  const title = tokenTitle(token, language);
+  const notes = tokenNotes(token, language).join(' · ');
+  const titleLine = element('h2', 'tag-name', EMPTY_LINE);
+  const notesLine = element('p', 'tag-memo', notes && EMPTY_LINE);
+  const name = () => {
+    titleLine.textContent = title;
+    notesLine.textContent = notes;
+  };
+  if (!fits(title, TITLE_WIDTH) || !fits(notes, NOTES_WIDTH)) name();
   const tag = element(
     'section',
     'tag',
     element('i', 'tag-hole'),
-    element('h2', 'tag-name', tokenTitle(token, language)),
-    element('p', 'tag-memo', tokenNotes(token, language).join(' · ')),
+    titleLine,
+    notesLine,
     digits,
     element('div', 'tag-foot'),
   );
@@ -48,5 +75,5 @@ export function drawFirstCode(root: HTMLElement, app: TokenApp, language: Langua
   root.replaceChildren(screen);
   // Nobody counts its seconds: should the screens not come, no code stays that is no longer one.
   setTimeout(() => screen.remove(), view.secondsLeft * 1000);
-  return true;
+  return { name };
 }

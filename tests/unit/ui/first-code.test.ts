@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OwnTokenView } from '../../../core/app/types.ts';
 import { drawFirstCode } from '../../../core/ui/first-code.ts';
 import {
   createFakeTokenApp,
@@ -21,23 +22,41 @@ afterEach(() => vi.useRealTimers());
 
 function draw(setting: FakeSetting) {
   const app = createFakeTokenApp(setting);
-  return { app, isDrawn: drawFirstCode(root, app, 'ja') };
+  return { app, first: drawFirstCode(root, app, 'ja') };
 }
 const textOf = (selector: string) => root.querySelector(selector)?.textContent;
 
 describe('the first code', () => {
-  it('is the one of the only token, under its name', () => {
+  it('is the one of the only token, and then under its name', () => {
     const token = fakeToken({ displayName: '家計用' });
-    const { app, isDrawn } = draw({ tokens: [token] });
-    expect(isDrawn).toBe(true);
+    const { app, first } = draw({ tokens: [token] });
+    expect(textOf('[data-part=code]')).toBe(app.code(token.id)!.code);
+    first!.name();
     expect(textOf('[data-part=code]')).toBe(app.code(token.id)!.code);
     expect(textOf('h2')).toBe('みどり農協ネットバンク');
     expect(textOf('.tag-memo')).toBe('家計用');
   });
 
+  it('keeps a line for each name that is to come, and none for notes there are not', () => {
+    draw({ tokens: [fakeToken({ displayName: '家計用' })] });
+    expect([textOf('h2'), textOf('.tag-memo')]).toEqual(['\u00a0', '\u00a0']);
+    draw({ tokens: [fakeToken({ displayName: null })] });
+    expect([textOf('h2'), textOf('.tag-memo')]).toEqual(['\u00a0', '']);
+  });
+
+  it.each<[string, Partial<OwnTokenView>]>([
+    ['its title', { issuer: 'つりばし商店会オンライン予約' }],
+    ['its note', { displayName: 'the one that I use on Sundays' }],
+  ])('has its names at once where %s may need a second line, which would move it', (_which, names) => {
+    const token = fakeOwnToken(names);
+    draw({ tokens: [token] });
+    expect(textOf('h2')).toBe(token.issuer);
+    expect(textOf('.tag-memo')).toContain(token.account);
+  });
+
   it('is the one of the token that was chosen to be first', () => {
     const own = fakeOwnToken();
-    draw({ tokens: [fakeToken(), own], preferences: { startToken: own.id } });
+    draw({ tokens: [fakeToken(), own], preferences: { startToken: own.id } }).first!.name();
     expect(textOf('h2')).toBe('Sakura Mail');
   });
 
@@ -59,7 +78,7 @@ describe('the first code', () => {
       { tokens: [fakeToken({ otp: { kind: 'event', algorithm: 'SHA-1', digits: 6, period: null } })] },
     ],
   ])('is not drawn %s', (_when, setting) => {
-    expect(draw(setting).isDrawn).toBe(false);
+    expect(draw(setting).first).toBeNull();
     expect(root.childNodes).toHaveLength(0);
   });
 
@@ -72,8 +91,8 @@ describe('the first code', () => {
   });
 
   it('holds a name as text, whatever is in it', () => {
-    draw({ tokens: [fakeOwnToken({ issuer: '<img src=x onerror=alert(1)>' })] });
+    draw({ tokens: [fakeOwnToken({ issuer: '<img src=x>' })] }).first!.name();
     expect(root.querySelector('img')).toBeNull();
-    expect(textOf('h2')).toBe('<img src=x onerror=alert(1)>');
+    expect(textOf('h2')).toBe('<img src=x>');
   });
 });
