@@ -60,13 +60,13 @@ async function answerContent(
         const asked = { ...from, username: message.username, at: now() };
         return answerAsk(opened, asked, yields === 'any' ? null : yields.recordId);
       });
+      // What a person had written meanwhile is newer than this answer, and the page says so itself.
+      const isOvertaken = isByHandSince(before, await fillingOf(documentId));
       if (answer === 'locked' || answer === 'absent') {
-        await showState(tabId, answer === 'locked' ? 'locked' : 'idle');
+        if (!isOvertaken) await showState(tabId, answer === 'locked' ? 'locked' : 'idle');
         return { kind: 'none' };
       }
-      // A code that was given is written first; the page says so itself. So it does of one that a person had
-      // written meanwhile, which is newer than this answer.
-      const isOvertaken = isByHandSince(before, await fillingOf(documentId));
+      // A code that was given is written first; the page says so itself.
       if (answer.state && !isOvertaken) await showState(tabId, answer.state);
       return answer.answer;
     }

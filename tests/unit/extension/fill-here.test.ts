@@ -210,34 +210,46 @@ it('is not sure either where the page went while it was told to write; says plai
   expect(await settled(fillHere(now, TAB, null))).toBe('no-field');
 });
 
-it('leaves its mark on the badge, though the answer to an earlier question of the page comes after it', async () => {
-  await keep(event());
-  const badges: string[] = [];
-  Object.assign(chrome.action, { setBadgeText: async ({ text }: { text: string }) => badges.push(text) });
-  const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
-  const script = { id: 'fuda', origin: HERE, url: `${HERE}/login`, frameId: 0, documentId: 'top' };
-  const sender = { ...script, tab: { id: TAB, url: `${HERE}/login` } };
-  const allowed = Promise.withResolvers<boolean>();
-  vi.spyOn(chrome.permissions, 'contains').mockImplementationOnce((() => allowed.promise) as never);
-  const asked = route(now, { kind: 'ask', username: null }, sender, self);
-  expect(await settled(fillHere(now, TAB, null))).toBe('filled');
-  await route(now, { kind: 'filled', step: 0 }, sender, self);
-  expect(badges.at(-1)).toBe('✓');
-  allowed.resolve(true);
-  expect(await asked).toEqual({ kind: 'none' });
-  expect(badges.at(-1)).toBe('✓');
-  // With nothing in between the question is answered on the badge: this token waits for a press.
-  await route(now, { kind: 'ask', username: 'hanako' }, sender, self);
-  expect(badges.at(-1)).toBe('●');
-});
-
-it('tells a page of the extension that the vault is locked, not that there is no code', async () => {
-  const [tokenId = ''] = await keep(timed);
+/** Turns the app lock on, as a person does on the extension's page, and locks. */
+async function turnLockOn(): Promise<void> {
   const door = await openExtensionVault(now, { derive: async () => new Uint8Array(32) });
   const vault = await door.openWithDevice();
   await vault.turnLockOn('13579');
   vault.lock();
   door.close();
+}
+
+it.each([
+  ['for a press', '●', async () => {}],
+  ['for the app to be unlocked', '!', turnLockOn],
+])(
+  'leaves its mark on the badge, though an earlier question of the page is told late to wait %s',
+  async (_for, mark, meanwhile) => {
+    await keep(event());
+    const badges: string[] = [];
+    Object.assign(chrome.action, { setBadgeText: async ({ text }: { text: string }) => badges.push(text) });
+    const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
+    const script = { id: 'fuda', origin: HERE, url: `${HERE}/login`, frameId: 0, documentId: 'top' };
+    const sender = { ...script, tab: { id: TAB, url: `${HERE}/login` } };
+    const allowed = Promise.withResolvers<boolean>();
+    vi.spyOn(chrome.permissions, 'contains').mockImplementationOnce((() => allowed.promise) as never);
+    const asked = route(now, { kind: 'ask', username: null }, sender, self);
+    expect(await settled(fillHere(now, TAB, null))).toBe('filled');
+    await route(now, { kind: 'filled', step: 0 }, sender, self);
+    expect(badges.at(-1)).toBe('✓');
+    await meanwhile();
+    allowed.resolve(true);
+    expect(await asked).toEqual({ kind: 'none' });
+    expect(badges.at(-1)).toBe('✓');
+    // With nothing in between the question is answered on the badge.
+    await route(now, { kind: 'ask', username: 'hanako' }, sender, self);
+    expect(badges.at(-1)).toBe(mark);
+  },
+);
+
+it('tells a page of the extension that the vault is locked, not that there is no code', async () => {
+  const [tokenId = ''] = await keep(timed);
+  await turnLockOn();
   const self = { id: 'fuda', origin: 'chrome-extension://fuda' };
   const popup = { ...self, url: `${self.origin}/popup.html` };
   expect(await route(now, { kind: 'fill-here', tabId: TAB, tokenId }, popup, self)).toEqual({
