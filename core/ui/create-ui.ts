@@ -18,7 +18,7 @@ export async function createUi(app: TokenApp, platform: PlatformPorts): Promise<
     router: createRouter(history, window),
     language,
     words,
-    tick: createTicker(() => app.now()),
+    tick: createTicker(() => app.now(), app.clock),
     draft: createDraft(),
     found: signal(null),
     byHand: signal(null),
