@@ -11,13 +11,17 @@ const gzipSize = async (path: string): Promise<number> =>
   gzipSync(await readFile(path), { level: 9 }).byteLength;
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** The words of one language, the longer one's: the first screen waits for them too, though no page names them. */
-async function wordsSize(): Promise<number> {
-  const files = await readdir(join(BUILT.pwa, 'assets'));
+/** What the first screen waits for though no page names it: its own script, and the words of a language, the longer one's. */
+async function unnamed(): Promise<string[]> {
+  const assets = join(BUILT.pwa, 'assets');
+  const files = await readdir(assets);
   const words = files.filter((name) => /^(?:ja|en)-.+\.js$/.test(name));
-  if (words.length !== 2)
-    throw new Error('a language is no file of its own any more: count its words elsewhere');
-  return Math.max(...(await Promise.all(words.map((name) => gzipSize(join(BUILT.pwa, 'assets', name))))));
+  const screens = files.filter((name) => /^screens-.+\.js$/.test(name));
+  if (words.length !== 2 || screens.length !== 1)
+    throw new Error('the screens or a language are no file of their own any more: count them elsewhere');
+  const sizes = await Promise.all(words.map((name) => gzipSize(join(assets, name))));
+  const longest = words[sizes.indexOf(Math.max(...sizes))] ?? '';
+  return [...screens, longest].map((name) => `/assets/${name}`);
 }
 
 /** Scripts, and what they import to begin with. */
@@ -41,8 +45,9 @@ export async function firstLoad(): Promise<{ script: number; style: number }> {
     return sizes.reduce((total, size) => total + size, 0);
   };
   return {
-    script:
-      (await sum(await withImports(named(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)))) + (await wordsSize()),
+    script: await sum(
+      await withImports([...named(/(?:src|href)="(\/assets\/[^"]+\.js)"/g), ...(await unnamed())]),
+    ),
     style: await sum(named(/href="(\/assets\/[^"]+\.css)"/g)),
   };
 }
