@@ -33,12 +33,12 @@ export function runInPage(): void {
   const trees = makeShadowTrees((root) => watch.alsoIn(root));
   const find = makeFind(send, trees.in);
 
-  // A page that is only prepared or opened behind is looked at when it is seen. Timers sleep with the tab and the
-  // machine: when it is seen again, what was waited for may be over.
-  const isHidden = () => ofDocument('hidden');
+  // Timers sleep with the tab and the machine: when it is seen again, what was waited for may be over.
   const seen = () => {
-    if (!isHidden()) filler.lookAgain();
+    if (!ofDocument('hidden')) filler.lookAgain();
   };
+  // A page that was opened behind is left alone until somebody sees it.
+  const isUnseen = () => ofDocument('hidden') && !filler.waits();
   // To be searched and to be looked at are two turns: in between the page can answer a press.
   const seenSoon = () => {
     const search = () => {
@@ -52,7 +52,7 @@ export function runInPage(): void {
   const filler = makeFiller({ find, send, person, now, lookSoon, due: seen });
   const watch = watchPage(
     () => {
-      if (isHidden()) return;
+      if (isUnseen()) return;
       trees.search();
       filler.look();
     },
@@ -77,8 +77,10 @@ export function runInPage(): void {
   });
 
   place[RUNNING] = () => {
-    trees.search();
-    filler.lookAgain();
+    if (!isUnseen()) {
+      trees.search();
+      filler.lookAgain();
+    }
     return isAlive();
   };
   seenSoon();

@@ -12,8 +12,10 @@ export const HOLD_UP_LIMIT = 5;
 const RUNS = 15;
 /** The badge of a page whose field is filled. */
 const FILLED = '✓';
-/** How often the badge is looked at, and how long the script is watched after it says so, ms. */
+/** How often the badge is looked at, and how often at most: a step and more may go by. */
 const LOOK_MS = 100;
+const MOST_LOOKS = 600;
+/** How long the script is watched after the badge says so, ms. */
 const SETTLED_MS = 500;
 const ISSUER = 'Bench';
 const CODE = /^\d{6}$/;
@@ -63,7 +65,10 @@ async function untilFilled(own: Page): Promise<void> {
       const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
       return tab?.id === undefined ? '' : chrome.action.getBadgeText({ tabId: tab.id });
     });
-  while ((await badge()) !== FILLED) await setTimeout(LOOK_MS);
+  for (let looks = 0; (await badge()) !== FILLED; looks += 1) {
+    if (looks === MOST_LOOKS) throw new Error('no code was filled');
+    await setTimeout(LOOK_MS);
+  }
 }
 
 /**
@@ -117,7 +122,7 @@ export async function benchFirstLook(): Promise<string[]> {
         await setTimeout(SETTLED_MS);
       });
       const value = await page.$eval('[name=otp]', (field) => (field as HTMLInputElement).value);
-      if (!CODE.test(value)) throw new Error('no code was filled');
+      if (!CODE.test(value)) throw new Error('what was filled is no code');
       longest.push(Math.max(...turns));
       all.push(turns.reduce((sum, turn) => sum + turn, 0));
       await page.close();

@@ -248,6 +248,8 @@ it('waits for the next step by itself when only a moment of this one is left', a
 it('asks nothing for a page that was opened behind, and fills it once it is seen', async () => {
   const behind = await visitor.chromium.browser.newPage({ background: true });
   await behind.goto(`${bank.origin}/login`);
+  // Nor when every open page is told that something changed.
+  await tellChanged();
   const front = await openLogin();
   expect(await filled(front)).toBe(codeAt(clock()));
   expect(await behind.evaluate(() => [document.hidden, document.readyState])).toEqual([true, 'complete']);
